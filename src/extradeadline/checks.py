@@ -1,0 +1,40 @@
+"""What must hold across files and that no single file can show: every limit in a scenario, calendars in their years."""
+
+from extradeadline.rulebook import Rulebook
+from extradeadline.scenarios import Worked
+
+
+def check_book(book: Rulebook, scenarios: list[Worked], homes: set[str] | None = None) -> list[str]:
+    """Remarks in words; none when all is well. `homes`: only these jurisdictions (None: all)."""
+    return [*_without_scenario(book, scenarios, homes), *_years(book, homes), *_repeated_titles(scenarios)]
+
+
+def _without_scenario(book: Rulebook, scenarios: list[Worked], homes: set[str] | None) -> list[str]:
+    named = {ident.partition("#")[0] for worked in scenarios for ident in worked.scenario.expect}
+    return [
+        f"{rule.path}: no scenario names this limit"
+        for rule in book.limits.values()
+        if (homes is None or rule.home in homes) and rule.path not in named
+    ]
+
+
+def _years(book: Rulebook, homes: set[str] | None) -> list[str]:
+    """A day listed under another year would never be asked."""
+    remarks = []
+    for name, calendar in book.calendars.items():
+        if homes is not None and name.partition("/")[0] not in homes:
+            continue
+        for year, written in calendar.years.items():
+            remarks += [f"{name}: {day} stands under {year}" for day in written.days if str(day.year) != year]
+    return remarks
+
+
+def _repeated_titles(scenarios: list[Worked]) -> list[str]:
+    seen: dict[str, str] = {}
+    remarks = []
+    for worked in scenarios:
+        place = f"{worked.file}:{worked.line}"
+        if worked.scenario.title in seen:
+            remarks.append(f"{place}: the title '{worked.scenario.title}' is already at {seen[worked.scenario.title]}")
+        seen[worked.scenario.title] = place
+    return remarks

@@ -1,0 +1,100 @@
+"""count: one count without a case."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from extradeadline.calendars import EVERY_DAY, OpenDays
+from extradeadline.cli.inputs import FormatOption, LangOption, RulesOption, moment_of, refuse, write_out
+from extradeadline.counting import count as count_period
+from extradeadline.counting import needs_instant
+from extradeadline.loading import jurisdictions_in, load_rules, rules_dir
+from extradeadline.moments import When, in_zone
+from extradeadline.period import PeriodError, parse_period
+from extradeadline.problems import did_you_mean
+from extradeadline.rulebook import Rulebook, open_days, ways, zone_of
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command()
+def count(
+    when: Annotated[
+        str,
+        typer.Argument(metavar="WHEN", help="The day or moment that the period runs from (with --before: back from)."),
+    ],
+    period: Annotated[
+        str,
+        typer.Argument(metavar="PERIOD", help="'10 days', '72 hours', '2 months', '5 working days', or ISO 8601: P2M."),
+    ],
+    regime: Annotated[
+        str,
+        typer.Option(
+            "--regime",
+            metavar="R",
+            help="How to count: kz/custody, kz/procedural ... ('extradeadline rules list --regimes').",
+        ),
+    ],
+    before: Annotated[bool, typer.Option("--before", help="Count back.")] = False,
+    zone: Annotated[
+        str | None, typer.Option("--zone", help="IANA time zone; default: the first of the regime's State.")
+    ] = None,
+    format: FormatOption = "text",
+    lang: LangOption = "en",
+    rules: RulesOption = None,
+) -> None:
+    """Count one period from a day or a moment, under a way of counting and each reading of it."""
+    from extradeadline.render.counting import CountSeen, count_json, count_lines
+
+    home = regime.partition("/")[0] if "/" in regime else None
+    book = load_rules([home] if home else [], rules)
+    if regime not in book.regimes:
+        everything = load_rules(jurisdictions_in(rules_dir()), rules)
+        raise refuse(
+            f"unknown regime '{regime}'",
+            did_you_mean(regime, everything.regimes) or f"One of: {', '.join(everything.regimes)}.",
+            "--regime",
+        )
+    start, calendar = _start(when, zone, home, book), _calendar(home, book)
+    try:
+        length = parse_period(period)
+    except PeriodError as error:
+        raise refuse(str(error), where="PERIOD") from None
+    if not length.is_length or length.at_least:
+        raise refuse(f"'{period}' cannot be counted", "Write a length, such as '10 days'.", "PERIOD")
+    way, others = ways(book, regime)
+    name = zone or _zone_name(home, book)
+    counts: list[CountSeen] = []
+    for reading, because, one in (("first", None, way), *((other.name, other.because, other.way) for other in others)):
+        if needs_instant(length, one) and not isinstance(start, datetime):
+            raise refuse(f"'{period}' runs from a moment; '{when}' is a day", f"Add the hour: '{when} 14:20'.", "WHEN")
+        done = count_period(start, length, one, calendar, zone_of(name), before=before)
+        if reading == "first" or (done.last_day, done.ends_at) != (counts[0].count.last_day, counts[0].count.ends_at):
+            counts.append(CountSeen(reading, because, done, needs_instant(length, one)))
+    if format == "json":
+        write_out(count_json(start, length.text, regime, counts, book, lang))
+    else:
+        from extradeadline.render.lines import write
+
+        write(count_lines(counts, regime, book, lang))
+
+
+def _zone_name(home: str | None, book: Rulebook) -> str:
+    return book.jurisdictions[home].zones[0] if home in book.jurisdictions else "UTC"
+
+
+def _start(text: str, zone: str | None, home: str | None, book: Rulebook) -> When:
+    start = moment_of(text, "WHEN")
+    try:
+        named = zone_of(zone or _zone_name(home, book))
+    except (KeyError, ValueError, OSError):
+        raise refuse(f"unknown time zone '{zone}'", "Use an IANA name, such as Asia/Almaty.", "--zone") from None
+    point = in_zone(start, named)
+    return point.instant or point.day
+
+
+def _calendar(home: str | None, book: Rulebook) -> OpenDays:
+    if home is None or home not in book.jurisdictions:
+        return EVERY_DAY
+    return open_days(book, f"{home}/{book.jurisdictions[home].calendar}")

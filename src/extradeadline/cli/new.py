@@ -1,0 +1,31 @@
+"""new: a commented case file to fill in."""
+
+from typing import Annotated
+
+import typer
+
+from extradeadline.cli.inputs import LangOption, RulesOption
+from extradeadline.loading import load_rules
+from extradeadline.render.form import form
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command()
+def new(
+    requested: Annotated[
+        str, typer.Option("--requested", metavar="STATE", help="The requested State, as two letters.")
+    ] = "KZ",
+    requesting: Annotated[
+        str, typer.Option("--requesting", metavar="STATE", help="The requesting State, as two letters.")
+    ] = "RU",
+    lang: LangOption = "en",
+    rules: RulesOption = None,
+) -> None:
+    """Print a case file with every event and fact that the rules of the two States ask for, to fill in."""
+    import sys
+
+    from extradeadline.cli.inputs import checked_state
+
+    states = [checked_state(requested, "--requested"), checked_state(requesting, "--requesting")]
+    sys.stdout.write(form(requested, requesting, load_rules(states, rules), lang))

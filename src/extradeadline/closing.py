@@ -1,0 +1,281 @@
+"""What became of an opened limit: met, met late, ended, extended, moved or restored by what is recorded."""
+
+import msgspec
+
+from extradeadline.chronicle import CaseOrder, Chronicle, Seen, at_or_before
+from extradeadline.counting import count
+from extradeadline.ends import Ends, Pauses
+from extradeadline.instances import Closed, Instance, in_time, lateness
+from extradeadline.moments import Point, end_of, in_zone, is_before, start_of
+from extradeadline.period import Period
+from extradeadline.readings import Branch, End
+from extradeadline.rulebook import ways, zone_of
+
+
+class Closings:
+    def __init__(self, chronicle: Chronicle, yielded: dict[str, list[Instance]], ends: Ends) -> None:
+        self.chronicle = chronicle
+        self.yielded = yielded
+        self.ends = ends
+
+    # --- before the count: the stretches in which the clock stands --------------------------------------------
+
+    def pauses(self, instance: Instance) -> Pauses:
+        """Stretches of days and of instants in which the clock stands, and since when it stands without an end."""
+        days, instants, since = [], [], None
+        zone = self.chronicle.zone
+        assert instance.opening is not None
+        for first, until in self._stretches(instance):
+            if until is None:
+                if since is None or is_before(first, since):
+                    since = first
+                continue
+            days.append((first.day, until.day))
+            if first.instant is not None and until.instant is not None:
+                instants.append((first.instant, until.instant))
+            else:
+                instants.append((start_of(first, zone), end_of(until, zone)))
+        return days, instants, since
+
+    def _stretches(self, instance: Instance) -> list[tuple[Point, Point | None]]:
+        found = [
+            (seen.first, seen.until) for kind in instance.version.suspended_by for seen in self.chronicle.happened(kind)
+        ]
+        for order in self._orders(instance, "suspends"):
+            first = in_zone(order.first or order.when, self.chronicle.zone)
+            found.append((first, None if order.until is None else in_zone(order.until, self.chronicle.zone)))
+        return found
+
+    def _orders(self, instance: Instance, does: str) -> list[CaseOrder]:
+        as_of = self.chronicle.as_of
+        zone = self.chronicle.zone
+        return [
+            order
+            for order in self.chronicle.case.orders
+            if order.does == does
+            and order.limit.partition("#")[0] == instance.rule.path
+            and at_or_before(in_zone(order.when, zone), as_of)
+        ]
+
+    # --- after the count --------------------------------------------------------------------------------------
+
+    def close(self, instances: list[Instance]) -> None:
+        """Extensions and orders first, in order of time; then the acts that meet a limit; then what ends it."""
+        opened = [instance for instance in instances if instance.opening is not None and instance.applicable]
+        for instance in opened:
+            self._extend(instance, opened)
+        self._apply_orders(opened)
+        self._restore(opened)
+        answers = self._answers(opened)
+        for instance in opened:
+            self._meet(instance, answers.get(id(instance), {}))
+        for instance in opened:
+            self._end(instance)
+
+    def _answers(self, opened: list[Instance]) -> dict[int, dict[str, Seen]]:
+        """The first act of each kind that answers each instance."""
+        found: dict[int, dict[str, Seen]] = {}
+        for kind in dict.fromkeys(
+            kind for instance in opened if instance.version.met_by for kind in instance.version.met_by.kinds
+        ):
+            for seen in self.chronicle.happened(kind):
+                instance = self._answered(
+                    seen, [i for i in opened if i.version.met_by and kind in i.version.met_by.kinds]
+                )
+                if instance is not None:
+                    found.setdefault(id(instance), {}).setdefault(kind, seen)
+        return found
+
+    def _answered(self, seen: Seen, candidates: list[Instance]) -> Instance | None:
+        """The instance of the record that the act names with `of`, else of the latest earlier record."""
+        earlier = [
+            i
+            for i in candidates
+            if i.opening is not None and not is_before(seen.first, i.opening.opened) and i.opening.record is not seen
+        ]
+        line = self.chronicle.lineages[seen.key] - {seen.key}
+        named = [i for i in earlier if i.opening is not None and i.opening.lineage & line]
+        if named:
+            return named[-1]
+        if not earlier:
+            return None
+        if len(earlier) > 1 and not line:
+            earlier[-1].flag("answers-latest", record=seen.key)
+        return earlier[-1]
+
+    def _meet(self, instance: Instance, acts: dict[str, Seen]) -> None:
+        closing = instance.version.met_by
+        if closing is None or not acts:
+            return
+        if closing.all_of and not all(kind in acts or self._already(kind, instance) for kind in closing.kinds):
+            return
+        ordered = sorted(
+            acts.values(), key=lambda seen: (seen.first.day, seen.first.instant is not None, seen.first.text())
+        )
+        act = ordered[-1] if closing.all_of else ordered[0]
+        if instance.closed is not None and is_before(instance.closed.when, act.first):
+            return
+        end = instance.end
+        late = None if end is None or instance.restored or in_time(act.first, end) else lateness(act.first, end)
+        instance.closed = Closed(act.key, act.kind, act.first, late)
+        instance.ended = False
+        self._note_doubts(instance, act)
+
+    def _already(self, kind: str, instance: Instance) -> bool:
+        """Whether one of several acts was done before the limit opened: a request that came before the arrest."""
+        assert instance.opening is not None
+        return any(is_before(seen.first, instance.opening.opened) for seen in self.chronicle.happened(kind))
+
+    def _note_doubts(self, instance: Instance, act: Seen) -> None:
+        """An act that is in time under one reading and late under another says so."""
+        verdicts = {in_time(act.first, branch.hi) for branch in instance.branches if branch.hi is not None}
+        if len(verdicts) > 1 and not instance.restored:
+            instance.flag("late-under-a-reading", record=act.key)
+        end = instance.end
+        if end is not None and end.hours and act.first.instant is None and act.first.day == end.last_day:
+            instance.flag("hour-of-act-unknown", record=act.key)
+
+    def _end(self, instance: Instance) -> None:
+        """The first event that ends the limit altogether. A liberty limit ended after its end shows by how much."""
+        opening = instance.opening
+        assert opening is not None
+        found = [closed for kind in instance.version.ended_by for closed in self._endings(kind, instance)]
+        if opening.ended is not None:
+            found.append(opening.ended)
+        found = [closed for closed in found if not is_before(closed.when, opening.opened)]
+        if not found:
+            return
+        first = min(found, key=lambda closed: (closed.when.day, closed.when.instant is not None, closed.when.text()))
+        if instance.closed is not None and not is_before(first.when, instance.closed.when):
+            return
+        end = instance.end
+        if end is None or in_time(first.when, end):
+            instance.closed, instance.ended = Closed(first.by, first.kind, first.when), True
+        elif instance.rule.kind == "liberty" and opening.ended is None:
+            instance.closed, instance.ended = Closed(first.by, first.kind, first.when, lateness(first.when, end)), True
+            instance.flag("held-past-end", until=first.when.text())
+
+    def _endings(self, kind: str, instance: Instance) -> list[Closed]:
+        assert instance.opening is not None
+        found = []
+        for seen in self.chronicle.happened(kind):
+            line = self.chronicle.lineages[seen.key] - {seen.key}
+            if seen is not instance.opening.record and (
+                not line or line & instance.opening.lineage or not self._line_matters(line)
+            ):
+                found.append(Closed(seen.key, kind, seen.first))
+        if not self.chronicle.of_kind(kind):
+            for other in self.yielded.get(kind, ()):
+                end = other.end
+                if other.basis != "pending" and end is not None and at_or_before(end.point, self.chronicle.as_of):
+                    found.append(Closed(other.rule.path, kind, end.point))
+        return found
+
+    def _line_matters(self, line: frozenset[str]) -> bool:
+        return all(key in self.chronicle.by_key for key in line)
+
+    # --- extensions and orders --------------------------------------------------------------------------------
+
+    def _extend(self, instance: Instance, opened: list[Instance]) -> None:
+        version, opening = instance.version, instance.opening
+        assert opening is not None
+        own = {source.name for source in version.trigger.sources} if version.trigger else set()
+        for kind in version.extended_by:
+            for seen in self.chronicle.happened(kind):
+                end = instance.end
+                if (
+                    end is None
+                    or seen is opening.record
+                    or instance.ended
+                    or self._answered(seen, _opened_before(opened, seen)) is not instance
+                ):
+                    continue
+                if not in_time(seen.first, end):
+                    instance.flag("gap", after=end.shown, until=seen.first.text(), record=seen.key)
+                elif kind in own:
+                    instance.closed, instance.ended = Closed(seen.key, kind, seen.first), True
+                elif seen.names is not None:
+                    instance.moved_to(self.ends.named_end(seen.names))
+                elif version.extension is not None:
+                    self._lengthen(instance, version.extension)
+
+    def _lengthen(self, instance: Instance, extension: Period) -> None:
+        """An extension by a length counts from the end that it extends."""
+        assert instance.version.regime is not None
+        way, _ = ways(self.ends.book, instance.version.regime)
+        after = msgspec.structs.replace(
+            way, first_day="day after", months="same number"
+        )  # the day of the old end is not counted twice
+        zone, calendar = zone_of(self.ends.zone_name(instance)), self.ends.calendar(instance)
+        moved = []
+        for branch in instance.branches:
+            if branch.lo is None:
+                moved.append(branch)
+                continue
+            start = branch.lo.ends_at if extension.hours and branch.lo.ends_at else branch.lo.last_day
+            result = count(start, extension, after, calendar, zone)
+            end = End(
+                result.counted_to,
+                result.last_day,
+                result.ends_at,
+                bool(extension.hours),
+                (*branch.lo.steps, *result.steps),
+                result.provisional,
+                result.certainty,
+            )
+            moved.append(Branch(branch.considered, branch.taken, end, end, branch.absent, branch.period))
+        instance.computed = instance.computed or instance.end
+        instance.branches = moved
+
+    def _apply_orders(self, opened: list[Instance]) -> None:
+        for does in ("extends", "sets"):
+            for instance in opened:
+                for order in self._orders(instance, does):
+                    if order.until is not None and self._is_of(order, instance, opened):
+                        self._apply(order, instance)
+
+    def _apply(self, order: CaseOrder, instance: Instance) -> None:
+        zone = self.chronicle.zone
+        when, end = in_zone(order.when, zone), instance.end
+        assert order.until is not None
+        if order.does == "extends" and end is not None and not in_time(when, end):
+            instance.flag("gap", after=end.shown, until=when.text(), record=order.id or "order")
+            return
+        instance.moved_to(self.ends.named_end(in_zone(order.until, zone)))
+        instance.flag("ordered", by=order.by, when=when.text())
+
+    def _is_of(self, order: CaseOrder, instance: Instance, opened: list[Instance]) -> bool:
+        """An order names one opening by its id, or means the latest one before it."""
+        _, _, which = order.limit.partition("#")
+        if which:
+            place = opened.index(instance) + 1
+            record = instance.opening.record if instance.opening else None
+            return which in (str(place), record.record.id if record else None)
+        when = in_zone(order.when, self.chronicle.zone)
+        before = [i for i in opened if i.opening is not None and not is_before(when, i.opening.opened)]
+        return bool(before) and before[-1] is instance
+
+    def _restore(self, opened: list[Instance]) -> None:
+        for instance in opened:
+            for kind in instance.version.restored_by:
+                for seen in self.chronicle.happened(kind):
+                    if self._answered(seen, opened) is instance:
+                        self._restored(instance, seen.names, seen.key)
+            for order in self._orders(instance, "restores"):
+                if self._is_of(order, instance, opened):
+                    until = None if order.until is None else in_zone(order.until, self.chronicle.zone)
+                    self._restored(instance, until, order.id or "order")
+
+    def _restored(self, instance: Instance, until: Point | None, record: str) -> None:
+        instance.restored = True
+        instance.flag("restored", record=record)
+        if until is not None:
+            instance.moved_to(self.ends.named_end(until))
+
+
+def _opened_before(opened: list[Instance], seen: Seen) -> list[Instance]:
+    return [
+        i
+        for i in opened
+        if i.opening is not None and i.opening.record is not seen and not is_before(seen.first, i.opening.opened)
+    ]

@@ -1,0 +1,73 @@
+"""Whether a limit concerns the case: the equalities of `applies`, each held, failed, or assumed."""
+
+from datetime import date
+
+from msgspec import Struct
+
+from extradeadline.chronicle import Case, Chronicle
+from extradeadline.instances import Flag
+from extradeadline.model import Applies
+from extradeadline.rulebook import Group, Rulebook
+from extradeadline.treaties import in_force
+
+
+class Verdict(Struct, frozen=True):
+    """`why`: what a reader is told where the limit does not apply; None where it never concerned the case."""
+
+    holds: bool
+    assumes: tuple[Flag, ...] = ()
+    why: Flag | None = None
+
+
+class Conditions:
+    def __init__(self, case: Case, rules: Rulebook, chronicle: Chronicle) -> None:
+        self.case = case
+        self.rules = rules
+        self.chronicle = chronicle
+
+    def in_play(self, group: Group) -> bool:
+        """Whether the case has reached this procedure (or is between States that a treaty may bind)."""
+        if group.home == "treaties":
+            return any(self.chronicle.of_kind(kind) for kind in group.opens_on)
+        sides = {self.case.requested.lower(): "requested", (self.case.requesting or "").lower(): "requesting"}
+        side = sides.get(group.home)
+        if group.home in self.rules.jurisdictions and side is None:
+            return False
+        return group.side in (None, side) and any(self.chronicle.of_kind(kind) for kind in group.opens_on)
+
+    def of(self, applies: Applies | None, day: date | None) -> Verdict:
+        """All conditions together, on the day of the trigger."""
+        if applies is None:
+            return Verdict(True)
+        if not self._between(applies, day):
+            return Verdict(False)
+        for kind in applies.recorded:
+            if not self.chronicle.of_kind(kind):
+                return Verdict(False)
+        for kind in applies.not_recorded:
+            if self.chronicle.happened(kind):
+                return Verdict(False, why=Flag("not-applicable-event", {"event": kind}))
+        assumed: list[Flag] = []
+        for name, wanted in applies.facts.items():
+            values = (wanted,) if isinstance(wanted, str) else tuple(wanted)
+            stated = self.case.facts.get(name)
+            if stated is None:
+                assumed.append(Flag("fact", {"fact": name, "values": values}))
+            elif stated not in values:
+                return Verdict(
+                    False, why=Flag("not-applicable-fact", {"fact": name, "values": values, "stated": str(stated)})
+                )
+        return Verdict(True, tuple(assumed))
+
+    def _between(self, applies: Applies, day: date | None) -> bool:
+        if applies.requested and self.case.requested not in applies.requested:
+            return False
+        if applies.requesting and self.case.requesting not in applies.requesting:
+            return False
+        if applies.treaty is None:
+            return True
+        if self.case.requesting is None:
+            return False
+        return in_force(
+            self.rules, applies.treaty, (self.case.requested, self.case.requesting), day or self.chronicle.as_of.day
+        )

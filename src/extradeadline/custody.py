@@ -1,0 +1,65 @@
+"""Custody over time: on which ground the person is held, where two grounds meet, and which stretch has none on record."""
+
+from collections.abc import Iterable
+
+from extradeadline.chronicle import Chronicle, Seen
+from extradeadline.instances import Flag, Instance, in_time
+from extradeadline.moments import Point, is_before
+from extradeadline.readings import End
+from extradeadline.rulebook import Rulebook
+
+
+def custody_flags(rules: Rulebook, chronicle: Chronicle, instances: dict[str, list[Instance]]) -> list[Flag]:
+    """Walks the records that begin, continue or end custody, each against the limits that say how long its ground can last."""
+    flags: list[Flag] = []
+    held: Seen | None = None
+    for seen in _custody_records(rules, chronicle):
+        custody = rules.events[seen.kind].custody
+        assert custody is not None
+        if held is not None:
+            flags += _uncovered(rules, instances, held, seen.first)
+            before = rules.events[held.kind].custody
+            if custody.does == "begins" and before is not None and before.ground != custody.ground:
+                flags.append(
+                    Flag("two-grounds", {"first": before.ground, "second": custody.ground, "when": seen.first.text()})
+                )
+        held = None if custody.does == "ends" else seen
+    if held is not None:
+        flags += _uncovered(rules, instances, held, chronicle.as_of)
+    return flags
+
+
+def _custody_records(rules: Rulebook, chronicle: Chronicle) -> list[Seen]:
+    kinds = [kind for kind, defined in rules.events.items() if defined.custody is not None]
+    found = [seen for kind in kinds for seen in chronicle.happened(kind)]
+    return sorted(found, key=lambda seen: (seen.first.day, seen.first.instant is not None, seen.first.text()))
+
+
+def _uncovered(rules: Rulebook, instances: dict[str, list[Instance]], held: Seen, until: Point) -> list[Flag]:
+    """The stretch between the last day that the ground of `held` allows and what came next."""
+    custody = rules.events[held.kind].custody
+    assert custody is not None
+    ends = list(_ends_of_ground(instances, custody.ground, held))
+    if not ends:
+        return []
+    end = min(ends, key=End.key)
+    if in_time(until, end) or not is_before(Point(end.last_day, end.ends_at), until):
+        return []
+    return [Flag("custody-gap", {"ground": custody.ground, "after": end.shown, "until": until.text()})]
+
+
+def _ends_of_ground(instances: dict[str, list[Instance]], ground: str | None, held: Seen) -> Iterable[End]:
+    """The ends of the limits of this ground that bind the record: its own, and those of the chain opened before it."""
+    for found in instances.values():
+        binding = [
+            i
+            for i in found
+            if i.applicable
+            and i.version.ground == ground
+            and i.opening is not None
+            and not is_before(held.first, i.opening.opened)
+        ]
+        own = [i for i in binding if i.opening is not None and i.opening.record is held]
+        for instance in own or binding[-1:]:
+            if instance.end is not None and not instance.floor:
+                yield instance.end

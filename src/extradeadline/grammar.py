@@ -1,0 +1,134 @@
+"""The small phrases of a rule, read into values: `latest lapse of appeal`, `[treaty arrest, 40 days]`, `{all of: [...]}`."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from extradeadline.model import ClosingText, PeriodText, TriggerText
+from extradeadline.period import Period, PeriodError, parse_period
+
+What = Literal["event", "day named by", "end of", "counted end of", "lapse of"]
+Pick = Literal["each", "first", "latest"]
+Join = Literal["any", "first of", "last of", "latest of"]
+ItemKind = Literal["period", "fact", "treaty"]
+
+_OF_LIMITS: tuple[What, ...] = ("counted end of", "end of", "lapse of")
+
+
+class GrammarError(ValueError):
+    """A phrase that is none. Its message says what would be one."""
+
+
+class Source(Struct, frozen=True, omit_defaults=True):
+    """One thing a limit can run from: an event kind, the day an act names, or the end or lapse of another limit."""
+
+    name: str
+    what: What = "event"
+    pick: Pick = "each"
+
+    @property
+    def of_limit(self) -> bool:
+        return self.what in _OF_LIMITS
+
+    def __str__(self) -> str:
+        return " ".join(
+            word
+            for word in ("" if self.pick == "each" else self.pick, "" if self.what == "event" else self.what, self.name)
+            if word
+        )
+
+
+class Trigger(Struct, frozen=True, omit_defaults=True):
+    sources: tuple[Source, ...]
+    join: Join = "any"
+
+    def __str__(self) -> str:
+        names = ", ".join(map(str, self.sources))
+        return names if self.join == "any" else f"{self.join} {names}"
+
+
+class PeriodItem(Struct, frozen=True, omit_defaults=True):
+    """A length, or where to find one: a fact of the case, the treaty's limit of a role."""
+
+    kind: ItemKind
+    name: str
+    period: Period | None = None
+
+
+class PeriodChoice(Struct, frozen=True, omit_defaults=True):
+    items: tuple[PeriodItem, ...]
+    how: Literal["first known", "shorter of", "longer of"] = "first known"
+
+    @property
+    def special(self) -> str | None:
+        first = self.items[0].period
+        return first.special if first is not None and len(self.items) == 1 else None
+
+
+class Closing(Struct, frozen=True, omit_defaults=True):
+    kinds: tuple[str, ...]
+    all_of: bool = False
+
+
+def _source(phrase: str) -> Source:
+    rest = " ".join(phrase.split())
+    pick: Pick = "each"
+    if rest.startswith("first "):
+        pick, rest = "first", rest[6:]
+    elif rest.startswith("latest "):
+        pick, rest = "latest", rest[7:]
+    what: What = "event"
+    for prefix in (*_OF_LIMITS, "day named by"):
+        if rest.startswith(prefix + " "):
+            what, rest = prefix, rest[len(prefix) + 1 :]
+            break
+    if not rest or " " in rest:
+        raise GrammarError(
+            f"'{phrase}' names no event or limit; write an event kind, 'end of <limit>', 'lapse of <limit>' or 'day named by <event>'"
+        )
+    return Source(rest, what, pick)
+
+
+def parse_trigger(text: TriggerText) -> Trigger:
+    """Raises GrammarError."""
+    if isinstance(text, str):
+        return Trigger((_source(text),))
+    if isinstance(text, list):
+        return Trigger(tuple(_source(phrase) for phrase in text))
+    if len(text) != 1:
+        raise GrammarError("a trigger has one of 'first of', 'last of' and 'latest of', with a list")
+    [(join, phrases)] = text.items()
+    if join not in ("first of", "last of", "latest of"):
+        raise GrammarError(f"'{join}' joins no triggers; write 'first of', 'last of' or 'latest of'")
+    return Trigger(tuple(_source(phrase) for phrase in phrases), join)  # type: ignore[arg-type]
+
+
+def _period_item(text: str) -> PeriodItem:
+    kind, _, name = text.partition(" ")
+    if kind in ("fact", "treaty") and name:
+        return PeriodItem(kind, name)  # type: ignore[arg-type]
+    return PeriodItem("period", text, parse_period(text))
+
+
+def parse_period_choice(text: PeriodText) -> PeriodChoice:
+    """Raises GrammarError."""
+    try:
+        if isinstance(text, str):
+            return PeriodChoice((_period_item(text),))
+        if isinstance(text, list):
+            return PeriodChoice(tuple(_period_item(item) for item in text))
+        if len(text) != 1 or next(iter(text)) not in ("shorter of", "longer of"):
+            raise GrammarError("a period chosen between several is 'shorter of' or 'longer of', with a list")
+        [(how, items)] = text.items()
+        return PeriodChoice(tuple(_period_item(item) for item in items), how)  # type: ignore[arg-type]
+    except PeriodError as error:
+        raise GrammarError(str(error)) from None
+
+
+def parse_closing(text: ClosingText) -> Closing:
+    """Raises GrammarError."""
+    if isinstance(text, list):
+        return Closing(tuple(text))
+    if list(text) != ["all of"]:
+        raise GrammarError("write a list of event kinds (any of them), or 'all of' with a list")
+    return Closing(tuple(text["all of"]), all_of=True)

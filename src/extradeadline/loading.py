@@ -1,0 +1,131 @@
+"""Where the rules are, and reading those that a case needs: the shared lists, the treaties, and the States it names.
+
+The parsed rules are kept in the user's cache folder under the SHA-256 of the rule files, as JSON. A cache that is missing,
+cut short, outdated or unwritable changes nothing but the time it takes.
+"""
+
+import os
+import sys
+from collections.abc import Iterable
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from extradeadline import ENGINE
+from extradeadline.problems import Problem, Problems
+from extradeadline.rulebook import Rulebook
+
+Root = tuple[Path, ...]
+
+
+def rules_dir() -> Path:
+    """The rules that travel with the program: beside the package when installed, at the top of the repository otherwise.
+
+    Raises Problems where neither is there."""
+    package = Path(__file__).resolve().parent
+    installed = package / "rules"
+    if installed.is_dir():
+        return installed
+    checkout = package.parent.parent
+    if (checkout / "rules").is_dir() and (checkout / "pyproject.toml").is_file():
+        return checkout / "rules"
+    raise Problems(
+        [
+            Problem(
+                str(installed),
+                "",
+                "the rules that belong to the program are not there",
+                "Install it again with 'python -m pip install .'.",
+            )
+        ]
+    )
+
+
+def is_scenarios(path: Path) -> bool:
+    return path.name == "scenarios.yaml" or path.name.endswith(".scenarios.yaml")
+
+
+def jurisdictions_in(root: Path) -> list[str]:
+    """The folders that are jurisdictions, by name."""
+    return sorted(path.parent.name for path in root.glob("*/jurisdiction.yaml"))
+
+
+def rule_files(root: Path, homes: Iterable[str] | None) -> list[Path]:
+    """The rule files of a root that a case between these jurisdictions needs (None: all), in the order of their names."""
+    wanted = jurisdictions_in(root) if homes is None else sorted(set(homes))
+    folders = [root / home for home in wanted if (root / home).is_dir()] + [root / "treaties"]
+    found = [path for name in ("events.yaml", "regimes.yaml") if (path := root / name).is_file()]
+    found += [path for folder in folders for path in sorted(folder.glob("*.yaml")) if not is_scenarios(path)]
+    return found
+
+
+def load_rules(states: Iterable[str] | None = None, also: Path | str | None = None) -> Rulebook:
+    """The rules for a case between these States (two-letter codes; None: all jurisdictions), with a user's own folder `also`.
+
+    Raises Problems with all that is wrong in any of the files, and FileNotFoundError for nothing: a State without rules is
+    simply not there."""
+    homes = None if states is None else tuple(sorted({state.lower() for state in states}))
+    roots = [rules_dir()] if also is None else [rules_dir(), Path(also)]
+    if also is not None and not Path(also).is_dir():
+        raise Problems(
+            [
+                Problem(
+                    str(also),
+                    "",
+                    "there is no such folder of rules",
+                    "Name a folder laid out like the program's own rules.",
+                )
+            ]
+        )
+    return _loaded(tuple(roots), homes)
+
+
+@lru_cache(maxsize=8)
+def _loaded(roots: Root, homes: tuple[str, ...] | None) -> Rulebook:
+    files = [(root, path) for root in roots for path in rule_files(root, homes)]
+    digest = sha256()
+    for root, path in files:
+        content = path.read_bytes() if path.is_file() else b""
+        digest.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode())
+        digest.update(content)
+    key = digest.hexdigest()
+    cached = _cached(key)
+    if cached is not None:
+        return cached
+    from extradeadline.gathering import gather
+
+    book = gather(files, key)
+    _keep(key, book)
+    return book
+
+
+def cache_dir() -> Path:
+    """The user's own cache folder; never the current directory."""
+    home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    return (Path(home) if home else Path.home() / ".cache") / "extradeadline"
+
+
+def _cache_file(key: str) -> Path:
+    return cache_dir() / f"rules-{ENGINE}-{sys.version_info[0]}{sys.version_info[1]}-{key}.json"
+
+
+def _cached(key: str) -> Rulebook | None:
+    try:
+        book = msgspec.json.decode(_cache_file(key).read_bytes(), type=Rulebook)
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        return None
+    return book if book.sha256 == key else None
+
+
+def _keep(key: str, book: Rulebook) -> None:
+    """Written whole or not at all; a folder that cannot be written is no error."""
+    path = _cache_file(key)
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        temporary = path.with_suffix(f".{os.getpid()}.tmp")
+        temporary.write_bytes(msgspec.json.encode(book))
+        temporary.replace(path)
+    except OSError:
+        return

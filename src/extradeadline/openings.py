@@ -1,0 +1,227 @@
+"""From what moments a limit runs: a trigger and what is recorded, computed or still awaited, into openings."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from extradeadline.chronicle import Chronicle, Seen
+from extradeadline.grammar import Source, Trigger
+from extradeadline.instances import Flag, Instance, Opening, weakest
+from extradeadline.moments import Point, is_before
+from extradeadline.readings import Branch, End, join
+
+
+def at(point: Point) -> End:
+    """A recorded moment as the end of nothing: what a count starts from."""
+    return End(point.instant or point.day, point.day, point.instant, point.instant is not None)
+
+
+def of_record(seen: Seen) -> list[Branch]:
+    first = at(seen.first)
+    return [Branch(lo=first, hi=first if seen.last == seen.first else at(seen.last))]
+
+
+class Openings:
+    """Answers triggers from the chronicle and from the limits already walked."""
+
+    def __init__(
+        self,
+        chronicle: Chronicle,
+        instances: dict[str, list[Instance]],
+        yielded: dict[str, list[Instance]],
+        yielders: frozenset[str],
+    ) -> None:
+        self.chronicle = chronicle
+        self.instances = instances
+        self.yielded = yielded
+        self.yielders = yielders
+
+    def of(self, trigger: Trigger, *, keep_ended: bool = False) -> tuple[list[Opening], tuple[str, ...]]:
+        """The openings, and the event kinds still awaited where there is none (none awaited: it can no longer come)."""
+        answers = [self._source(source, keep_ended) for source in trigger.sources]
+        if trigger.join == "any":
+            found = [opening for openings, _ in answers for opening in openings]
+            found.sort(key=lambda opening: (opening.opened.day, opening.opened.instant is not None))
+            return found, () if found else _distinct(waits for _, waits in answers)
+        if trigger.join == "last of":
+            missing = [waits for openings, waits in answers if not openings]
+            if missing:
+                return [], _distinct(missing) if all(missing) else ()
+            return [self._joined(trigger, [openings[-1] for openings, _ in answers])], ()
+        known = [opening for openings, _ in answers for opening in openings]
+        if not known:
+            return [], _distinct(waits for _, waits in answers)
+        return [self._joined(trigger, known)], ()
+
+    def _joined(self, trigger: Trigger, openings: list[Opening]) -> Opening:
+        choose = min if trigger.join == "first of" else max
+        branches = join([opening.branches for opening in openings], lambda ends: choose(ends, key=End.key))
+        first = branches[0].lo
+        chosen = next(
+            (opening for opening in openings if opening.first_end is not None and opening.first_end == first),
+            openings[-1],
+        )
+        lineage = frozenset().union(*(opening.lineage for opening in openings))
+        basis = next(
+            (basis for basis in ("pending", "projected") if any(opening.basis == basis for opening in openings)),
+            "fixed",
+        )
+        assumes = tuple(dict.fromkeys(flag for opening in openings for flag in opening.assumes))
+        return Opening(
+            chosen.what,
+            branches,
+            chosen.opened,
+            record=chosen.record,
+            lineage=lineage,
+            basis=basis,
+            assumes=assumes,
+            status=weakest(*(opening.status for opening in openings)),
+        )
+
+    def _source(self, source: Source, keep_ended: bool) -> tuple[list[Opening], tuple[str, ...]]:
+        if source.of_limit:
+            found, waits = self._of_limit(source, keep_ended)
+        elif source.what == "day named by":
+            found, waits = self._named(source)
+        else:
+            found, waits = self._event(source)
+        if source.pick == "first":
+            found = found[:1]
+        elif source.pick == "latest":
+            found = found[-1:]
+        return found, waits
+
+    # --- events ------------------------------------------------------------------------------------------------
+
+    def _event(self, source: Source) -> tuple[list[Opening], tuple[str, ...]]:
+        kind = source.name
+        records = self.chronicle.of_kind(kind)
+        if records:
+            return [self._recorded(source, seen) for seen in records], ()
+        if self.chronicle.known_not(kind):
+            return [], ()
+        if kind not in self.yielders:
+            return [], (kind,)
+        found: list[Opening] = []
+        waits: list[tuple[str, ...]] = []
+        for instance in self.yielded.get(kind, ()):
+            if instance.basis == "pending" or not instance.open_date:
+                waits.append(instance.waits_for)
+            else:
+                found.append(self._computed(source, instance))
+        return found, () if found else _distinct(waits)
+
+    def _recorded(self, source: Source, seen: Seen) -> Opening:
+        lineage = self.chronicle.lineages[seen.key]
+        return Opening(
+            str(source),
+            of_record(seen),
+            seen.first,
+            record=seen,
+            lineage=lineage,
+            basis="projected" if seen.planned else "fixed",
+        )
+
+    def _computed(self, source: Source, instance: Instance) -> Opening:
+        """An event that a limit yields: a day has no hour yet, even where the moment before it is known."""
+        assert instance.opening is not None and instance.branches[0].lo is not None
+        return Opening(
+            str(source),
+            [_as_event(branch) for branch in instance.branches],
+            instance.branches[0].lo.point,
+            record=instance.opening.record,
+            lineage=instance.opening.lineage,
+            basis="projected" if instance.basis == "projected" else "fixed",
+            assumes=instance.assumes,
+            status=instance.text_status,
+        )
+
+    def _named(self, source: Source) -> tuple[list[Opening], tuple[str, ...]]:
+        found = []
+        for seen in self.chronicle.of_kind(source.name):
+            if seen.names is not None:
+                end = at(seen.names)
+                found.append(
+                    Opening(
+                        str(source),
+                        [Branch(lo=end, hi=end)],
+                        seen.first,
+                        record=seen,
+                        lineage=self.chronicle.lineages[seen.key],
+                        basis="projected" if seen.planned else "fixed",
+                    )
+                )
+        return found, () if found or self.chronicle.known_not(source.name) else (source.name,)
+
+    # --- limits ------------------------------------------------------------------------------------------------
+
+    def _of_limit(self, source: Source, keep_ended: bool) -> tuple[list[Opening], tuple[str, ...]]:
+        found: list[Opening] = []
+        waits: list[tuple[str, ...]] = []
+        for instance in self.instances.get(source.name, ()):
+            if not instance.applicable:
+                continue
+            if instance.opening is None or not any(branch.lo is not None for branch in instance.branches):
+                waits.append(instance.waits_for)
+            elif self._stands(source, instance, keep_ended):
+                found.append(self._end_of(source, instance))
+        return found, () if found else _distinct(waits)
+
+    @staticmethod
+    def _stands(source: Source, instance: Instance, keep_ended: bool) -> bool:
+        if source.what == "lapse of":
+            return not (instance.ended or instance.met_in_time or instance.restored)
+        return keep_ended or not instance.ended
+
+    def _end_of(self, source: Source, instance: Instance) -> Opening:
+        assert instance.opening is not None
+        branches = instance.branches
+        if source.what == "counted end of":
+            branches = [
+                Branch(b.considered, b.taken, b.lo and _counted(b.lo), b.hi and _counted(b.hi), b.absent)
+                for b in branches
+            ]
+        basis = instance.basis if instance.basis in ("projected", "pending") else "fixed"
+        assumes = instance.assumes
+        if source.what == "lapse of":
+            assumption = self._unanswered(instance)
+            if assumption is not None:
+                basis, assumes = "projected", (*assumes, assumption)
+        return Opening(
+            f"{source.what} {source.name}",
+            branches,
+            instance.opening.opened,
+            record=instance.opening.record,
+            lineage=instance.opening.lineage,
+            basis=basis,
+            assumes=assumes,
+            status=instance.text_status,
+            ended=instance.closed if instance.ended else None,
+        )
+
+    def _unanswered(self, instance: Instance) -> Flag | None:
+        """That no act was recorded is an assumption, until the case says `none` or the act is recorded late."""
+        end = instance.end
+        if end is None or instance.version.met_by is None:
+            return None
+        over = is_before(Point(end.last_day, end.ends_at), self.chronicle.as_of)
+        kinds = instance.version.met_by.kinds
+        late = instance.closed is not None and instance.closed.late is not None
+        if over and (late or all(self.chronicle.known_not(kind) for kind in kinds)):
+            return None
+        return Flag("no-act", {"kinds": kinds, "by": end.shown, "limit": instance.rule.path})
+
+
+def _as_event(branch: Branch) -> Branch:
+    lo = branch.lo and at(branch.lo.point)
+    hi = lo if branch.hi is branch.lo else branch.hi and at(branch.hi.point)
+    return Branch(branch.considered, branch.taken, lo, hi, branch.absent)
+
+
+def _counted(end: End) -> End:
+    if isinstance(end.counted_to, datetime):
+        return End(end.counted_to, end.counted_to.date(), end.counted_to, hours=True)
+    return End(end.counted_to, end.counted_to, None)
+
+
+def _distinct(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(kind for group in groups for kind in group))

@@ -1,0 +1,86 @@
+"""One count without a case: where it ends under each reading of its regime, and its steps."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from msgspec import Struct
+
+from extradeadline.counting import Count
+from extradeadline.model import Language, Words
+from extradeadline.moments import When
+from extradeadline.render.explanation import step_lines
+from extradeadline.render.json import COUNT_SCHEMA, encoded, moment, step_json
+from extradeadline.render.lines import Line
+from extradeadline.render.speech import Speech
+from extradeadline.rulebook import Rulebook
+
+
+class CountSeen(Struct, frozen=True):
+    """A count under one reading."""
+
+    name: str
+    because: Words | None
+    count: Count
+    hours: bool
+
+    @property
+    def shown(self) -> date | datetime:
+        """The last day, or for hours the moment."""
+        return self.count.ends_at if self.hours else self.count.last_day
+
+
+def count_json(
+    trigger: When, period: str, regime: str, counts: list[CountSeen], rules: Rulebook, language: Language
+) -> bytes:
+    """The first reading at the top, all of them in `readings`."""
+    speech = Speech(language, rules)
+    first = counts[0].count
+    return encoded(
+        {
+            "schema": COUNT_SCHEMA,
+            "trigger": moment(trigger),
+            "period": period,
+            "regime": regime,
+            **_ends(first),
+            "provisional": first.provisional,
+            "readings": [
+                {"name": seen.name, **_ends(seen.count), "because": seen.because[language] if seen.because else None}
+                for seen in counts
+            ],
+            "steps": [step_json(step, speech) for step in first.steps],
+        }
+    )
+
+
+def _ends(count: Count) -> dict[str, Any]:
+    return {
+        "counted_to": moment(count.counted_to),
+        "last_day": moment(count.last_day),
+        "ends_at": moment(count.ends_at),
+    }
+
+
+def count_lines(counts: list[CountSeen], regime: str, rules: Rulebook, language: Language) -> Iterator[Line]:
+    """The end, the steps, and the other readings."""
+    speech = Speech(language, rules)
+    first = counts[0]
+    shown = speech.moment(first.shown) if first.hours else speech.last_day(first.count.last_day)
+    yield Line(shown, "title")
+    yield Line(f"{regime}: {rules.regimes[regime].title[language]} ({rules.regimes[regime].citation})", "quiet", 2, 2)
+    yield from step_lines(first.count.steps, speech)
+    for seen in counts[1:]:
+        other = speech.moment(seen.shown) if seen.hours else speech.last_day(seen.count.last_day)
+        yield Line(
+            "~ "
+            + speech.say(
+                "otherwise", name=seen.name, when=other, because=seen.because[language] if seen.because else ""
+            ),
+            "",
+            2,
+            2,
+        )
+    if first.count.provisional:
+        yield Line("! " + speech.flag_code("calendar-provisional"), "warning", 2, 2)
+    if rules.regimes[regime].unread:
+        yield Line("! " + speech.flag_code("counting-rule-unread"), "warning", 2, 2)

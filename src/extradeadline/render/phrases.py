@@ -1,0 +1,267 @@
+"""What the program says, in each language. Codes and statuses are the same words everywhere; these are their sentences.
+
+A phrase takes its values by name. Nothing here computes.
+"""
+
+LABELS: dict[str, tuple[str, str]] = {
+    "as of": ("as of {when}, {zone} time", "по состоянию на {when}, время {zone}"),
+    "requested": ("requested State: {name}", "запрошенное государство: {name}"),
+    "requesting": ("requesting State: {name}", "запрашивающее государство: {name}"),
+    "treaty": ("treaty: {title}{since}", "договор: {title}{since}"),
+    "treaty since": (" (between the two since {day})", " (между ними с {day})"),
+    "treaty uncertain": (" - membership not verified", " - участие не проверено"),
+    "next": ("NEXT", "БЛИЖАЙШЕЕ"),
+    "warnings": ("LOOK AT THIS FIRST", "ВНИМАНИЕ"),
+    "schedule": ("SCHEDULE", "ХОД СРОКОВ"),
+    "undated": ("WITHOUT A DATE IN THE LAW", "БЕЗ ДАТЫ В ЗАКОНЕ"),
+    "waiting": ("WAITING FOR", "ОЖИДАЕТСЯ"),
+    "notes": ("NOT VERIFIED: KNOWN, BUT NOT READ IN THE TEXT", "НЕ ПРОВЕРЕНО ПО ТЕКСТУ"),
+    "as read here": (" (as read here: {when})", " (по основному толкованию: {when})"),
+    "nothing next": ("nothing runs out after this day on what is recorded", "по записанному дальше ничего не истекает"),
+    "nothing": ("nothing to show", "показывать нечего"),
+    "not applicable": (
+        "{n} limits do not apply to this case (--only 'not applicable' lists them)",
+        "не применимо сроков: {n} (--only 'not applicable' покажет их)",
+    ),
+    "safe side": (
+        "Safe side: for what you must do, the earliest date of a line; to contend that the State is late, the latest.",
+        "Безопасная сторона: для собственного действия — самая ранняя дата строки; чтобы утверждать, что опоздало государство, — самая поздняя.",
+    ),
+    "provenance": (
+        "extradeadline {engine}, rules {rules}, zones {zones}. A second count, not legal advice.",
+        "extradeadline {engine}, правила {rules}, часовые пояса {zones}. Второй счёт, не юридическая консультация.",
+    ),
+    "today": ("today", "сегодня"),
+    "in days": ("in {n} days", "через {n} дн."),
+    "in a day": ("tomorrow", "завтра"),
+    "days ago": ("{n} days ago", "{n} дн. назад"),
+    "a day ago": ("yesterday", "вчера"),
+    "assumes": ("if {what}", "если {what}"),
+    "otherwise": ("read otherwise ({name}): {when} - {because}", "иное толкование ({name}): {when} — {because}"),
+    "pending reading": ("waits for an event not recorded", "ждёт незаписанного события"),
+    "no limit reading": ("no such limit", "такого срока нет"),
+    "stopped reading": ("the clock stands", "течение срока приостановлено"),
+    "open reading": ("no end yet", "конца пока нет"),
+    "computed": (
+        "ordered by a court; counted from the law it would be {day}",
+        "установлено судом; по закону было бы {day}",
+    ),
+    "between": ("between {first} and {last}", "между {first} и {last}"),
+    "not before": ("not before {when}", "не ранее {when}"),
+    "earliest of readings": ("earliest {first}, latest {last}", "самое раннее {first}, самое позднее {last}"),
+    "closed met": ("{by}, {when}", "{by}, {when}"),
+    "closed late": ("{by}, {when}: {late} late", "{by}, {when}: с опозданием на {late}"),
+    "if missed": ("if missed: {what}", "при пропуске: {what}"),
+    "via": ("to {addressee}", "куда: {addressee}"),
+    "done when": ("done when: {what}", "считается сделанным: {what}"),
+    "channel": ("how: {what}", "как: {what}"),
+    "remark": ("note: {what}", "примечание: {what}"),
+    "law": ("THE LAW", "ЗАКОН"),
+    "count": ("THE COUNT", "СЧЁТ"),
+    "readings": ("READINGS", "ТОЛКОВАНИЯ"),
+    "first reading": ("as the program reads it: {when}", "как читает программа: {when}"),
+    "version": ("the law as in force from {day}", "редакция, действующая с {day}"),
+    "checked": ("(compared with the text on {day})", "(сверено с текстом: {day})"),
+    "agrees": ("AGREES: {id} ends {when}", "СОВПАДАЕТ: {id} — {when}"),
+    "agrees under": ("AGREES UNDER ANOTHER READING ({names}): {id}", "СОВПАДАЕТ ПРИ ИНОМ ТОЛКОВАНИИ ({names}): {id}"),
+    "differs": ("DIFFERS: yours is {own}; {id} ends {when}{by}", "РАСХОДИТСЯ: у вас {own}; {id} — {when}{by}"),
+    "differs by": (" ({days} days apart)", " (разница {days} дн.)"),
+    "no date": ("{id} has no date here: {status}", "у {id} здесь нет даты: {status}"),
+    "calendar head": ("{title}, {year}: {scope}", "{title}, {year}: {scope}"),
+    "calendar works": ("works", "рабочий"),
+    "calendar instead": (" (in place of {day})", " (вместо {day})"),
+    "calendar uncovered": ("this year has not been reviewed: {who}", "год не проверен: {who}"),
+    "calendar package": ("days from the holidays package, provisional", "дни из пакета holidays, предварительно"),
+    "calendar weekends": ("only weekends are known", "известны только выходные"),
+    "from": ("{period} from {kind}{when}", "{period} от: {kind}{when}"),
+    "before": ("{period} before the {kind}{when}", "за {period} до: {kind}{when}"),
+    "day at": ("24:00 on {day}", "24:00 {day}"),
+    "moment at": ("{clock} on {day}", "{clock} {day}"),
+    "text status": ("text: {status}", "текст: {status}"),
+}
+
+STATUSES: dict[str, tuple[str, str]] = {
+    "pending": ("pending", "ожидает"),
+    "running": ("running", "течёт"),
+    "due today": ("due today", "истекает сегодня"),
+    "met": ("met", "соблюдён"),
+    "met late": ("met late", "соблюдён с опозданием"),
+    "lapsed": ("lapsed", "истёк"),
+    "ended": ("ended", "прекращён"),
+    "not applicable": ("not applicable", "не применяется"),
+    "no act": ("no act recorded by then", "к этому сроку действие не записано"),
+    "happened": ("happened by law", "наступило в силу закона"),
+}
+
+BASES: dict[str, tuple[str, str]] = {
+    "fixed": ("fixed", "твёрдая"),
+    "ordered": ("ordered", "по решению суда"),
+    "projected": ("projected", "прогноз"),
+    "pending": ("pending", "ожидает"),
+}
+
+TEXT_STATUSES: dict[str, tuple[str, str]] = {
+    "read": ("read", "прочитан"),
+    "judgment": ("read in a judgment", "прочитан в судебном акте"),
+    "derived": ("derived", "выведен из прочитанного"),
+    "secondary": ("secondary source", "вторичный источник"),
+}
+
+KINDS: dict[str, tuple[str, str]] = {
+    "act": ("act", "действие"),
+    "liberty": ("liberty", "свобода"),
+    "effect": ("effect", "последствие"),
+    "stay": ("stay", "запрет"),
+    "window": ("window", "окно"),
+}
+
+CERTAINTIES: dict[str, tuple[str, str]] = {
+    "read": ("read", "прочитан"),
+    "derived": ("derived", "выведен"),
+    "secondary": ("secondary", "вторичный источник"),
+    "unsure": ("unsure", "неясно"),
+}
+
+FLAGS: dict[str, tuple[str, str]] = {
+    "no-act": ("no {kinds} by {by}", "до {by} нет: {kinds}"),
+    "no-act-in-words": ("{what} by {by}", "{what} (до {by})"),
+    "fact": ("{fact} is {values} (the case does not say)", "{fact}: {values} (в деле не указано)"),
+    "fact-unknown": ("the fact {fact} is not stated; counted without it", "факт {fact} не указан; посчитано без него"),
+    "answers-latest": (
+        "{record} could answer several records; taken for the latest (write 'of:')",
+        "{record} может относиться к нескольким записям; отнесено к последней (укажите 'of:')",
+    ),
+    "hour-unknown": (
+        "the hour of the event is not known: both ends of the day are counted",
+        "час события неизвестен: посчитаны оба края суток",
+    ),
+    "hour-of-act-unknown": (
+        "{record} is of the last day and has no hour: taken as in time",
+        "{record}: последний день, час не указан; принято как в срок",
+    ),
+    "late-under-a-reading": (
+        "{record} is in time under one reading and late under another",
+        "{record}: в срок при одном толковании и с опозданием при другом",
+    ),
+    "passed-under-a-reading": (
+        "already over under one reading, still open under another",
+        "при одном толковании уже истёк, при другом ещё течёт",
+    ),
+    "gap": (
+        "the extension of {until} came after the end ({after}): the days between are not covered",
+        "продление {until} — после окончания ({after}): дни между ними не покрыты",
+    ),
+    "held-past-end": ("held until {until}, past the end", "удерживался до {until}, после окончания срока"),
+    "over-ceiling": (
+        "beyond the ceiling of the law ({ceiling}, {limit})",
+        "за пределом, установленным законом ({ceiling}, {limit})",
+    ),
+    "inside-stay": (
+        "{event} on {when} came while it was forbidden ({stay})",
+        "{event} {when}: в период запрета ({stay})",
+    ),
+    "recorded-otherwise": (
+        "{event} is recorded on {recorded}; the law counts another day",
+        "{event} записано на {recorded}; по закону день иной",
+    ),
+    "counting-rule-unread": (
+        "the counting rule of this law has not been read: unrolled and rolled both shown",
+        "правило исчисления этого закона не прочитано: даты без переноса и с переносом",
+    ),
+    "calendar-provisional": (
+        "a day outside the reviewed calendar was asked: provisional",
+        "запрошен день вне проверенного календаря: предварительно",
+    ),
+    "treaty-unverified": (
+        "treaty text not yet verified ({treaty}, {citation})",
+        "текст договора ещё не проверен ({treaty}, {citation})",
+    ),
+    "treaty-term": ("the treaty's term ({treaty}, {citation})", "срок договора ({treaty}, {citation})"),
+    "treaty-changed": (
+        "the treaty changed between the days of this case: {treaties}",
+        "за время дела сменился договор: {treaties}",
+    ),
+    "no-treaty": ("no treaty in the program binds {states}", "в программе нет договора между {states}"),
+    "no-rules": (
+        "no rules for {state} ({side} State): its own limits are not counted",
+        "нет правил государства {state} ({side}): его сроки не посчитаны",
+    ),
+    "not-yet-in-force": ("not yet law: in force from {on}", "закон ещё не действовал: в силе с {on}"),
+    "repealed": ("no longer law from {on}", "утратило силу с {on}"),
+    "not-applicable-fact": ("{fact} is {stated}, not {values}", "{fact}: {stated}, а не {values}"),
+    "not-applicable-event": ("{event} is recorded", "записано: {event}"),
+    "day-not-named": (
+        "the record {record} names no day: add 'names:'",
+        "в записи {record} не назван день: добавьте 'names:'",
+    ),
+    "stopped": ("the clock stands: the end moves with each day", "течение срока приостановлено: конец отодвигается"),
+    "restored": ("restored ({record})", "срок восстановлен ({record})"),
+    "ordered": ("set by the {by} on {when}", "установлено ({by}) {when}"),
+    "two-grounds": (
+        "two custody grounds at once from {when}: {first} and {second}",
+        "два основания содержания под стражей с {when}: {first} и {second}",
+    ),
+    "custody-gap": (
+        "no ground of custody on record after {after} until {until} (last: {ground})",
+        "нет записанного основания содержания под стражей после {after} до {until} (последнее: {ground})",
+    ),
+    "note": ("{title}: {note} ({citation})", "{title}: {note} ({citation})"),
+    "closed-day-order": ("{record} is dated on a closed day ({why})", "{record} датировано нерабочим днём ({why})"),
+}
+
+STEPS: dict[str, tuple[str, str]] = {
+    "from": ("from {day}", "от {day}"),
+    "before": ("back from {day}", "назад от {day}"),
+    "first day": ("day 1 is {day}", "первый день — {day}"),
+    "hour left out": ("the current hour is left out: from {day}", "текущий час не считается: с {day}"),
+    "add": ("{period}: {day}", "{period}: {day}"),
+    "back": ("{period} back: {day}", "{period} назад: {day}"),
+    "no such day": (
+        "there is no day {number} in that month: its last day, {day}",
+        "числа {number} в этом месяце нет: его последний день, {day}",
+    ),
+    "day before": (
+        "the first day counts, so the day before that number: {day}",
+        "первый день включён, поэтому день перед этим числом: {day}",
+    ),
+    "closed": ("{day} is closed: {why}", "{day} — нерабочий: {why}"),
+    "skipped": ("{day} is not counted: {why}", "{day} не считается: {why}"),
+    "stands": ("{day}: the clock stands", "{day}: течение срока приостановлено"),
+    "suspended": (
+        "the clock stood for {number} days: {day}",
+        "течение срока было приостановлено на {number} дн.: {day}",
+    ),
+    "stopped": ("the clock stood: now {day}", "течение срока было приостановлено: теперь {day}"),
+    "kept clear": ("{day} is kept clear", "{day} остаётся свободным"),
+    "slot": ("the last open day before it: {day}", "последний рабочий день перед этим: {day}"),
+    "ends": ("ends {day}", "истекает {day}"),
+}
+
+UNITS_RU: dict[str, tuple[str, str, str]] = {
+    "year": ("год", "года", "лет"),
+    "month": ("месяц", "месяца", "месяцев"),
+    "week": ("неделя", "недели", "недель"),
+    "day": ("сутки", "суток", "суток"),
+    "working day": ("рабочий день", "рабочих дня", "рабочих дней"),
+    "hour": ("час", "часа", "часов"),
+    "minute": ("минута", "минуты", "минут"),
+}
+
+SPECIALS_RU: dict[str, str] = {
+    "as ordered": "как назначено",
+    "until ended": "до прекращения",
+    "at once": "немедленно",
+    "no limit": "срока в законе нет",
+    "at that moment": "в тот же момент",
+    "the next day": "на следующий день",
+}
+
+WEEKDAYS: dict[str, tuple[str, ...]] = {
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+    "ru": ("пн", "вт", "ср", "чт", "пт", "сб", "вс"),
+}
+
+MONTHS: dict[str, tuple[str, ...]] = {
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    "ru": ("янв.", "фев.", "марта", "апр.", "мая", "июня", "июля", "авг.", "сен.", "окт.", "нояб.", "дек."),
+}

@@ -1,0 +1,265 @@
+"""A schedule as a person reads it: what is next, the course of the terms, what is awaited and on what."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from extradeadline.deadlines import Deadline, ReadingSeen, Schedule
+from extradeadline.model import Language
+from extradeadline.render.lines import Line, Style
+from extradeadline.render.phrases import BASES, STATUSES, TEXT_STATUSES
+from extradeadline.render.speech import Speech
+from extradeadline.rulebook import Rulebook
+
+MOST_NEXT = 5
+_OPEN = ("running", "due today")
+_LOUD = ("inside-stay", "gap", "held-past-end", "over-ceiling", "recorded-otherwise", "day-not-named")
+
+
+def schedule_lines(schedule: Schedule, rules: Rulebook, language: Language) -> Iterator[Line]:
+    speech = Speech(language, rules)
+    yield from _head(schedule, speech)
+    yield from _next(schedule, speech)
+    yield from _warnings(schedule, speech)
+    dated = [
+        deadline
+        for deadline in schedule.deadlines
+        if deadline.status not in ("pending", "not applicable") and (deadline.earliest or deadline.closed)
+    ]
+    undated = [
+        deadline
+        for deadline in schedule.deadlines
+        if deadline.status not in ("pending", "not applicable") and deadline not in dated
+    ]
+    yield from _section("schedule", dated, speech)
+    yield from _section("undated", undated, speech)
+    yield from _waiting(schedule, speech)
+    yield from _notes(schedule, speech)
+    yield from _foot(schedule, speech)
+
+
+def list_lines(schedule: Schedule, shown: list[Deadline], rules: Rulebook, language: Language) -> Iterator[Line]:
+    """Only the deadlines that were asked for."""
+    speech = Speech(language, rules)
+    yield from _head(schedule, speech)
+    yield Line("")
+    if not shown:
+        yield Line(speech.say("nothing"))
+    for deadline in shown:
+        yield from deadline_lines(deadline, speech)
+    yield from _foot(schedule, speech)
+
+
+def _head(schedule: Schedule, speech: Speech) -> Iterator[Line]:
+    case = schedule.case
+    if case.title:
+        yield Line(case.title, "title")
+    states = [speech.say("requested", name=_state(case.requested, speech))]
+    if case.requesting:
+        states.append(speech.say("requesting", name=_state(case.requesting, speech)))
+    yield Line("; ".join(states))
+    yield Line(
+        speech.say("as of", when=speech.moment(schedule.as_of.instant or schedule.as_of.day), zone=schedule.zone)
+    )
+    for treaty in schedule.treaties:
+        since = speech.say("treaty since", day=speech.day(treaty.since)) if treaty.since else ""
+        uncertain = "" if treaty.certain else speech.say("treaty uncertain")
+        yield Line(speech.say("treaty", title=treaty.title[speech.language], since=since + uncertain), hang=2)
+
+
+def _state(code: str, speech: Speech) -> str:
+    home = speech.rules.jurisdictions.get(code.lower())
+    return code if home is None else f"{home.title[speech.language]} ({code})"
+
+
+def _next(schedule: Schedule, speech: Speech) -> Iterator[Line]:
+    yield Line("")
+    yield Line(speech.say("next"), "title")
+    coming = [d for d in schedule.deadlines if d.status in _OPEN and d.days_left is not None and d.days_left >= 0]
+    if not coming:
+        yield Line(speech.say("nothing next"), indent=2)
+    for deadline in coming[:MOST_NEXT]:
+        assert deadline.earliest is not None and deadline.days_left is not None
+        first = deadline.ends_at if deadline.hours else deadline.last_day
+        later = (
+            ""
+            if first is None or first == deadline.earliest
+            else speech.say("as read here", when=when(deadline, first, speech))
+        )
+        yield Line(
+            f"{in_days(deadline.days_left, speech)}: {when(deadline, deadline.earliest, speech)}{later}", "next", 2, 2
+        )
+        yield Line(f"{deadline.title[speech.language]}{_who(deadline, speech)}", "", 4, 2)
+        yield Line(f"{deadline.citation}  {deadline.id}", "quiet", 4, 2)
+
+
+def in_days(days: int, speech: Speech) -> str:
+    special = {0: "today", 1: "in a day", -1: "a day ago"}.get(days)
+    return speech.say(special) if special else speech.say("in days" if days > 0 else "days ago", n=abs(days))
+
+
+def when(deadline: Deadline, value: date | datetime, speech: Speech) -> str:
+    """A last day is shown with its end, 24:00; the day of an effect without."""
+    if isinstance(value, datetime):
+        return speech.moment(value)
+    return speech.day(value) if deadline.kind == "effect" else speech.last_day(value)
+
+
+def _who(deadline: Deadline, speech: Speech) -> str:
+    actors = speech.rules.actors
+    who = "" if deadline.actor is None else f" - {actors[deadline.actor][speech.language]}"
+    to = (
+        ""
+        if deadline.addressee is None
+        else ", " + speech.say("via", addressee=actors[deadline.addressee][speech.language])
+    )
+    return who + to
+
+
+def _warnings(schedule: Schedule, speech: Speech) -> Iterator[Line]:
+    loud = [flag for flag in schedule.flags if flag.code != "note"]
+    lines = [Line(f"! {speech.flag(flag)}", "warning", 2, 2) for flag in loud]
+    for deadline in schedule.deadlines:
+        lines += [
+            Line(f"! {deadline.title[speech.language]}: {speech.flag(flag)}", "warning", 2, 2)
+            for flag in deadline.flags
+            if flag.code in _LOUD
+        ]
+    if lines:
+        yield Line("")
+        yield Line(speech.say("warnings"), "title")
+        yield from lines
+
+
+def _section(name: str, deadlines: list[Deadline], speech: Speech) -> Iterator[Line]:
+    if deadlines:
+        yield Line("")
+        yield Line(speech.say(name), "title")
+    for deadline in deadlines:
+        yield from deadline_lines(deadline, speech)
+
+
+def deadline_lines(deadline: Deadline, speech: Speech) -> Iterator[Line]:
+    """One deadline: when and how it stands, what it is, where it comes from, and all that a reader must know."""
+    status = {("effect", "met"): "happened", ("act", "lapsed"): "no act"}.get(
+        (deadline.kind, deadline.status), deadline.status
+    )
+    stands = f"{speech.among(STATUSES, status)}, {speech.among(BASES, deadline.basis)}"
+    left = (
+        f" ({in_days(deadline.days_left, speech)})"
+        if deadline.days_left is not None and deadline.status in _OPEN
+        else ""
+    )
+    style: Style = "open" if deadline.status in _OPEN else "closed"
+    yield Line(f"{_date(deadline, speech)}{left} | {stands}", style, 2, 2)
+    yield Line(
+        f"{deadline.title[speech.language]}{_who(deadline, speech)}", "title" if deadline.status in _OPEN else "", 4, 2
+    )
+    yield Line(f"{deadline.citation} | {_origin(deadline, speech)}{_text_status(deadline, speech)}", "quiet", 4, 2)
+    yield Line(deadline.id, "quiet", 4)
+    yield from _remarks(deadline, speech)
+
+
+def _date(deadline: Deadline, speech: Speech) -> str:
+    if deadline.floor and deadline.earliest is not None:
+        return speech.say("not before", when=when(deadline, deadline.earliest, speech))
+    if deadline.last_day is not None:
+        value = deadline.ends_at if deadline.hours and deadline.ends_at else deadline.last_day
+        return when(deadline, value, speech)
+    if deadline.earliest is not None and deadline.latest is not None:
+        return speech.say(
+            "between", first=when(deadline, deadline.earliest, speech), last=when(deadline, deadline.latest, speech)
+        )
+    if deadline.earliest is not None:
+        return speech.say("not before", when=when(deadline, deadline.earliest, speech))
+    return speech.period(deadline.period)
+
+
+def _origin(deadline: Deadline, speech: Speech) -> str:
+    trigger = deadline.trigger
+    at = (
+        ""
+        if trigger.when is None
+        else ", " + (speech.moment(trigger.when) if isinstance(trigger.when, datetime) else speech.day(trigger.when))
+    )
+    back = deadline.kind != "window" and any(step.code == "back" for step in deadline.steps)
+    return speech.say(
+        "before" if back else "from", period=speech.period(deadline.period), kind=speech.event(trigger.kind), when=at
+    ).strip()
+
+
+def _text_status(deadline: Deadline, speech: Speech) -> str:
+    if deadline.text_status == "read":
+        return ""
+    return " | " + speech.say("text status", status=speech.among(TEXT_STATUSES, deadline.text_status))
+
+
+def _remarks(deadline: Deadline, speech: Speech) -> Iterator[Line]:
+    if deadline.closed is not None:
+        by = speech.event(deadline.closed.kind)
+        at = speech.moment(deadline.closed.when)
+        late = speech.period(deadline.closed.late_by) if deadline.closed.late_by else None
+        text = (
+            speech.say("closed late", by=by, when=at, late=late) if late else speech.say("closed met", by=by, when=at)
+        )
+        yield Line(f"= {text}", "quiet", 4, 2)
+    if deadline.computed is not None:
+        yield Line("* " + speech.say("computed", day=speech.last_day(deadline.computed)), "", 4, 2)
+    for flag in deadline.assumes:
+        yield Line("? " + speech.say("assumes", what=speech.flag(flag)), "", 4, 2)
+    for reading in deadline.readings[1:]:
+        yield Line("~ " + reading_text(deadline, reading, speech), "", 4, 2)
+    for flag in deadline.flags:
+        yield Line("! " + speech.flag(flag), "warning" if flag.code in _LOUD else "", 4, 2)
+
+
+def reading_text(deadline: Deadline, reading: ReadingSeen, speech: Speech) -> str:
+    if reading.last_day is not None:
+        value = reading.ends_at if reading.hours and reading.ends_at else reading.last_day
+        shown = when(deadline, value, speech)
+    else:
+        shown = speech.say(
+            {"pending": "pending reading", "none": "no limit reading", "stopped": "stopped reading"}.get(
+                reading.basis, "open reading"
+            )
+        )
+    because = reading.because[speech.language] if reading.because else ""
+    return speech.say("otherwise", name=reading.name, when=shown, because=because)
+
+
+def _waiting(schedule: Schedule, speech: Speech) -> Iterator[Line]:
+    """Limits that wait, under the events that they wait for."""
+    pending = [deadline for deadline in schedule.deadlines if deadline.status == "pending"]
+    by_event: dict[tuple[str, ...], list[Deadline]] = {}
+    for deadline in pending:
+        by_event.setdefault(deadline.waits_for, []).append(deadline)
+    if by_event:
+        yield Line("")
+        yield Line(speech.say("waiting"), "title")
+    for kinds, deadlines in by_event.items():
+        yield Line(" / ".join(speech.meaning(kind) for kind in kinds) + f" [{', '.join(kinds)}]", "", 2, 2)
+        for deadline in deadlines:
+            yield Line(
+                f"{deadline.title[speech.language]}: {speech.period(deadline.period)} ({deadline.citation})",
+                "quiet",
+                4,
+                2,
+            )
+
+
+def _notes(schedule: Schedule, speech: Speech) -> Iterator[Line]:
+    notes = [flag for flag in schedule.flags if flag.code == "note"]
+    if notes:
+        yield Line("")
+        yield Line(speech.say("notes"), "title")
+        for flag in notes:
+            yield Line(speech.flag(flag), "quiet", 2, 2)
+
+
+def _foot(schedule: Schedule, speech: Speech) -> Iterator[Line]:
+    aside = sum(deadline.status == "not applicable" for deadline in schedule.deadlines)
+    yield Line("")
+    if aside:
+        yield Line(speech.say("not applicable", n=aside), "quiet")
+    yield Line(speech.say("safe side"), "quiet")
+    made = schedule.provenance
+    yield Line(speech.say("provenance", engine=made.engine, rules=made.rules[:12], zones=made.zones), "quiet")

@@ -1,0 +1,189 @@
+"""The rules of a case, ready to walk: every phrase read, every name resolved, the limits in the order of their graph.
+
+A `Rulebook` is plain data, so that it can be kept as JSON; `compiling` makes one from rule files, `loading` finds and
+reads them.
+"""
+
+from datetime import date
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+
+from extradeadline.calendars import OpenDays
+from extradeadline.counting import Way, way_of
+from extradeadline.grammar import Closing, PeriodChoice, Trigger
+from extradeadline.model import (
+    Applies,
+    Calendar,
+    EventDefinition,
+    Extendable,
+    FactDefinition,
+    Jurisdiction,
+    Kind,
+    Party,
+    Protocol,
+    Regime,
+    Side,
+    TextStatus,
+    Words,
+)
+from extradeadline.period import Period
+
+
+class RuleReading(Struct, frozen=True, omit_defaults=True):
+    name: str
+    because: Words
+    trigger: Trigger | None = None
+    before: Trigger | None = None
+    period: PeriodChoice | None = None
+    regime: str | None = None
+    applies: Applies | None = None
+    no_limit: bool = False
+
+
+class RuleVersion(Struct, frozen=True, omit_defaults=True):
+    """A limit as it stood from `in_force` on, every name resolved. See `model.Version` for the fields."""
+
+    citation: str
+    text_status: TextStatus
+    source: str | None = None
+    actor: str | None = None
+    addressee: str | None = None
+    channel: Words | None = None
+    done_when: Words | None = None
+    trigger: Trigger | None = None
+    before: Trigger | None = None
+    period: PeriodChoice | None = None
+    regime: str | None = None
+    calendar: str | None = None
+    met_by: Closing | None = None
+    ended_by: tuple[str, ...] = ()
+    extended_by: tuple[str, ...] = ()
+    extension: Period | None = None
+    extendable: Extendable | None = None
+    suspended_by: tuple[str, ...] = ()
+    restored_by: tuple[str, ...] = ()
+    yields: str | None = None
+    stays: tuple[str, ...] = ()
+    ground: str | None = None
+    applies: Applies | None = None
+    readings: tuple[RuleReading, ...] = ()
+    opens: str | None = None
+    closes: str | None = None
+    zone: str | None = None
+    lead: Period | None = None
+    if_missed: Words | None = None
+    note: Words | None = None
+    says: str | None = None
+    checked: date | None = None
+    in_force: date | None = None
+    repealed: bool = False
+    repealed_note: Words | None = None
+
+
+class Rule(Struct, frozen=True, omit_defaults=True):
+    """One limit. `home`: the jurisdiction's folder, or `treaties`; `group`: its procedure or treaty."""
+
+    path: str
+    home: str
+    group: str
+    title: Words
+    kind: Kind
+    versions: tuple[RuleVersion, ...]
+    role: str | None = None
+    version_by: str | None = None
+    unanswered: Words | None = None
+
+
+class Group(Struct, frozen=True, omit_defaults=True):
+    """A procedure or a treaty: when its limits come into play."""
+
+    path: str
+    home: str
+    title: Words
+    opens_on: tuple[str, ...]
+    side: Side | None = None
+
+
+class RuleNote(Struct, frozen=True, omit_defaults=True):
+    """A rule that is known but not read: words only."""
+
+    path: str
+    group: str
+    title: Words
+    note: Words
+    citation: str
+    on: tuple[str, ...]
+    role: str | None = None
+
+
+class TreatyParties(Struct, frozen=True, omit_defaults=True):
+    key: str
+    title: Words
+    short: Words
+    citation: str
+    parties: dict[str, Party]
+    replaces: tuple[str, ...] = ()
+    because: Words | None = None
+    protocols: dict[str, Protocol] = {}
+
+
+class Rulebook(Struct, frozen=True, omit_defaults=True):
+    """`limits` stand in the order of their graph: each after all that it hangs on. `sha256`: of the rule files."""
+
+    sha256: str
+    events: dict[str, EventDefinition]
+    facts: dict[str, FactDefinition]
+    actors: dict[str, Words]
+    jurisdictions: dict[str, Jurisdiction]
+    regimes: dict[str, Regime]
+    calendars: dict[str, Calendar]
+    treaties: dict[str, TreatyParties]
+    groups: dict[str, Group]
+    limits: dict[str, Rule]
+    notes: tuple[RuleNote, ...] = ()
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
+class WayReading(Struct, frozen=True):
+    name: str
+    because: Words
+    way: Way
+
+
+@lru_cache(maxsize=256)
+def ways(book: Rulebook, regime: str) -> tuple[Way, tuple[WayReading, ...]]:
+    """How a regime counts, and the other readings of it."""
+    written = book.regimes[regime]
+    others = tuple(
+        WayReading(reading.name, reading.because, way_of(regime, written, reading)) for reading in written.readings
+    )
+    return way_of(regime, written), others
+
+
+@lru_cache(maxsize=256)
+def open_days(book: Rulebook, calendar: str) -> OpenDays:
+    return OpenDays.of(book.calendars[calendar])
+
+
+@lru_cache(maxsize=64)
+def zone_of(name: str) -> ZoneInfo:
+    """The IANA zone, from the `tzdata` package and nothing else, so that every machine counts alike.
+
+    Raises KeyError for a name that is none."""
+    from importlib.resources import files
+
+    parts = name.split("/")
+    if not all(part.replace("_", "").replace("-", "").replace("+", "").isalnum() for part in parts):
+        raise KeyError(name)
+    entry = files("tzdata").joinpath("zoneinfo", *parts)
+    if not entry.is_file():
+        raise KeyError(name)
+    with entry.open("rb") as stream:
+        return ZoneInfo.from_file(stream, key=name)

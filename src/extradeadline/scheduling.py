@@ -1,0 +1,366 @@
+"""schedule(): walks the limits of a case in the order of their graph and says where each one stands.
+
+Pure: the same case, rules and `as_of` give the same schedule; no clock is read, nothing is kept.
+"""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from extradeadline.chronicle import Case, Chronicle, Seen
+from extradeadline.closing import Closings
+from extradeadline.conditions import Conditions
+from extradeadline.custody import custody_flags
+from extradeadline.deadlines import Deadline, Schedule, TreatySeen, deadline_of, provenance
+from extradeadline.ends import Ends
+from extradeadline.grammar import PeriodChoice
+from extradeadline.instances import Flag, Instance, Opening, weakest
+from extradeadline.moments import Point, When, is_before
+from extradeadline.openings import Openings
+from extradeadline.readings import Branch, Choices
+from extradeadline.rulebook import Rule, Rulebook, RuleReading, RuleVersion, zone_of
+from extradeadline.standing import set_status
+from extradeadline.treaties import governing, governs
+from extradeadline.windows import window_branch
+
+
+def schedule(case: Case, rules: Rulebook, as_of: When) -> Schedule:
+    """Every deadline that follows from the case, as seen on `as_of` (a day, or an instant, in the requested State's zone)."""
+    return _Walk(case, rules, as_of).schedule()
+
+
+def zone_for(case: Case, rules: Rulebook) -> ZoneInfo:
+    """The case's zone, else the first of the requested State, else of the requesting one, else UTC."""
+    homes = [rules.jurisdictions.get(state.lower()) for state in case.states]
+    return zone_of(case.zone or next((home.zones[0] for home in homes if home is not None), "UTC"))
+
+
+class _Walk:
+    def __init__(self, case: Case, rules: Rulebook, as_of: When) -> None:
+        self.case = case
+        self.rules = rules
+        self.chronicle = Chronicle(case, as_of, zone_for(case, rules))
+        self.choices = Choices()
+        self.instances: dict[str, list[Instance]] = {}
+        self.yielded: dict[str, list[Instance]] = {}
+        yielders = frozenset(
+            version.yields for rule in rules.limits.values() for version in rule.versions if version.yields
+        )
+        self.openings = Openings(self.chronicle, self.instances, self.yielded, yielders)
+        self.conditions = Conditions(case, rules, self.chronicle)
+        self.ends = Ends(rules, self.chronicle, self.choices)
+        self.closings = Closings(self.chronicle, self.yielded, self.ends)
+        self.flags: list[Flag] = []
+
+    def schedule(self) -> Schedule:
+        in_play = {path for path, group in self.rules.groups.items() if self.conditions.in_play(group)}
+        for rule in self.rules.limits.values():
+            if rule.group in in_play:
+                self._walk(rule)
+        deadlines = [deadline for path, found in self.instances.items() for deadline in self._deadlines(found)]
+        deadlines.sort(key=Deadline.order)
+        self._flag_states()
+        self.flags += custody_flags(self.rules, self.chronicle, self.instances)
+        self.flags += self._notes(in_play)
+        return Schedule(
+            case=self.case,
+            as_of=self.chronicle.as_of,
+            zone=self.chronicle.zone.key,
+            provenance=provenance(self.rules),
+            treaties=tuple(self._treaties()),
+            deadlines=tuple(deadlines),
+            flags=tuple(dict.fromkeys(self.flags)),
+        )
+
+    # --- one limit -------------------------------------------------------------------------------------------
+
+    def _walk(self, rule: Rule) -> None:
+        found: list[Instance] = []
+        waiting: Instance | None = None
+        newer: date | None = None
+        for version in rule.versions:
+            opened, waits = self._open(rule, version)
+            for instance in opened:
+                if self._selected(rule, version, instance, newer, last=version is rule.versions[-1]):
+                    found.append(instance)
+            if version is rule.versions[0] and waits and not version.repealed:
+                waiting = Instance(rule, version, None)
+                waiting.waits_for = waits
+            newer = version.in_force
+        if not found and waiting is not None:
+            found = self._waiting(waiting)
+        found.sort(
+            key=lambda i: (
+                (i.opening.opened.day, i.opening.opened.instant is not None) if i.opening else (date.max, True)
+            )
+        )
+        found = [instance for instance in found if self._settle(instance)]
+        self.instances[rule.path] = found
+        self.closings.close(found)
+        self._end_open_ones(found)
+        for instance in found:
+            set_status(instance, self.chronicle)
+            self._check(instance)
+            if instance.version.yields and instance.applicable and not instance.ended:
+                self.yielded.setdefault(instance.version.yields, []).append(instance)
+
+    def _open(self, rule: Rule, version: RuleVersion) -> tuple[list[Instance], tuple[str, ...]]:
+        trigger = version.trigger or version.before
+        if trigger is None:
+            return [], ()
+        found, waits = self.openings.of(trigger, keep_ended=version.before is not None)
+        if not found:
+            found = self._by_readings_alone(version)
+        return [Instance(rule, version, opening) for opening in found], waits
+
+    def _by_readings_alone(self, version: RuleVersion) -> list[Opening]:
+        """Where only another reading's trigger is known, the limit opens with its first reading still pending."""
+        for reading in version.readings:
+            trigger = reading.trigger or reading.before
+            if trigger is not None:
+                found, _ = self.openings.of(trigger)
+                if found:
+                    latest = found[-1]
+                    return [
+                        Opening(
+                            latest.what,
+                            [Branch(absent="pending")],
+                            latest.opened,
+                            record=latest.record,
+                            lineage=latest.lineage,
+                            basis="pending",
+                            status=latest.status,
+                        )
+                    ]
+        return []
+
+    def _selected(
+        self, rule: Rule, version: RuleVersion, instance: Instance, newer: date | None, *, last: bool
+    ) -> bool:
+        """Whether this version was the law on the day that selects it; before the oldest, the limit did not exist yet."""
+        day = self._selecting_day(rule, instance)
+        if day is None or (newer is not None and day >= newer):
+            return day is None and newer is None
+        if version.in_force is None or day >= version.in_force:
+            if version.repealed:
+                instance.applicable = False
+                instance.flag("repealed", on=version.in_force)
+            return True
+        if last:
+            instance.applicable = False
+            instance.flag("not-yet-in-force", on=version.in_force)
+            return True
+        return False
+
+    def _selecting_day(self, rule: Rule, instance: Instance) -> date | None:
+        opening = instance.opening
+        assert opening is not None
+        if rule.version_by is not None:
+            records = [
+                seen for seen in self.chronicle.of_kind(rule.version_by) if not is_before(opening.opened, seen.first)
+            ]
+            if records:
+                return records[-1].first.day
+        ends = [branch.lo for branch in opening.branches if branch.lo is not None]
+        return ends[0].last_day if ends else None
+
+    def _waiting(self, instance: Instance) -> list[Instance]:
+        if instance.rule.home == "treaties" and not self._governs(instance.rule.group):
+            return []
+        verdict = self.conditions.of(instance.version.applies, None)
+        if not verdict.holds:
+            return []
+        instance.assumes = verdict.assumes
+        return [instance]
+
+    def _settle(self, instance: Instance) -> bool:
+        """Conditions, then the count. False where the limit does not concern the case at all."""
+        if not instance.applicable or instance.opening is None:
+            instance.status = "not applicable" if not instance.applicable else "pending"
+            return True
+        version, opening = instance.version, instance.opening
+        first = opening.first_end
+        day = first.last_day if first else opening.opened.day
+        if instance.rule.home == "treaties" and not governs(
+            self.rules, instance.rule.group.partition("/")[2], self.case.states, day
+        ):
+            return False
+        verdict = self.conditions.of(version.applies, day)
+        alternatives = [reading for reading in version.readings if reading.applies is not None]
+        if not verdict.holds and not any(self.conditions.of(r.applies, day).holds for r in alternatives):
+            if verdict.why is None:
+                return False
+            instance.applicable = False
+            instance.flags.append(verdict.why)
+            return True
+        instance.assumes = (*instance.assumes, *verdict.assumes)
+        self._count(instance)
+        return True
+
+    def _count(self, instance: Instance) -> None:
+        version, opening = instance.version, instance.opening
+        assert opening is not None
+        if version.opens is not None:
+            instance.branches = [
+                window_branch(branch, version, self.ends.calendar(instance)) for branch in opening.branches
+            ]
+        else:
+            instance.branches = self.ends.branches(instance, self.closings.pauses(instance), self._alternative)
+        choice = version.period
+        instance.period = instance.branches[0].period or ("" if choice is None else " / ".join(_shown(choice)))
+        if choice is not None and choice.items[-1].period is not None and choice.items[-1].period.at_least:
+            instance.floor = True
+        if choice is not None and choice.special == "as ordered" and instance.open_date:
+            instance.basis = "ordered"
+        if instance.branches[0].absent == "pending":
+            instance.basis = "pending"
+            if not instance.waits_for and version.trigger is not None:
+                instance.waits_for = tuple(source.name for source in version.trigger.sources if not source.of_limit)
+        if instance.branches[0].absent == "stopped":
+            instance.flag("stopped")
+        if version.regime is not None and choice is not None and choice.special is None:
+            regime = self.rules.regimes[version.regime]
+            instance.text_status = weakest(instance.text_status, regime.text_status)
+            instance.text_status = weakest(
+                instance.text_status,
+                *(branch.lo.certainty for branch in instance.branches[:1] if branch.lo is not None),
+            )
+            if regime.unread:
+                instance.flag("counting-rule-unread")
+
+    def _alternative(self, reading: RuleReading, opening: Opening) -> list[Branch]:
+        """What another reading's trigger runs from: of the same records where it can, else the latest; pending where unknown.
+        A reading that holds only on a condition that fails says that there is no such limit."""
+        day = opening.first_end.last_day if opening.first_end else None
+        if reading.applies is not None and not self.conditions.of(reading.applies, day).holds:
+            return [Branch(absent="no limit")]
+        trigger = reading.trigger or reading.before
+        if trigger is None:
+            return opening.branches
+        found, _ = self.openings.of(trigger, keep_ended=True)
+        same = [other for other in found if other.lineage & opening.lineage]
+        if not found:
+            return [Branch(absent="pending")]
+        return (same or found)[-1].branches
+
+    def _end_open_ones(self, found: list[Instance]) -> None:
+        """A limit that runs until something happens ends when that something is computed to happen."""
+        for instance in found:
+            if instance.branches and instance.branches[0].absent == "open" and instance.closed is None:
+                for kind in instance.version.ended_by:
+                    for other in () if self.chronicle.of_kind(kind) else self.yielded.get(kind, ()):
+                        if other.open_date and other.basis != "pending":
+                            instance.branches = other.branches
+                            instance.basis = "projected" if other.basis == "projected" else instance.basis
+                            instance.assumes = tuple(dict.fromkeys((*instance.assumes, *other.assumes)))
+
+    # --- what does not fit --------------------------------------------------------------------------------------
+
+    def _check(self, instance: Instance) -> None:
+        version = instance.version
+        if instance.opening is None or not instance.applicable:
+            return
+        for kind in version.stays:
+            for seen in self.chronicle.happened(kind):
+                self._check_stay(instance, seen)
+        if version.yields is not None:
+            self._check_recorded(instance, version.yields)
+        if version.extendable is not None and version.extendable.up_to is not None and instance.basis == "ordered":
+            self._check_ceiling(instance, version.extendable.up_to)
+        if any(branch.lo is not None and branch.lo.provisional for branch in instance.branches):
+            instance.flag("calendar-provisional")
+        first = instance.branches[0] if instance.branches else None
+        if (
+            first is not None
+            and first.lo is not first.hi
+            and instance.opening.branches[0].lo is instance.opening.branches[0].hi
+        ):
+            instance.flag("hour-unknown")
+
+    def _check_stay(self, instance: Instance, seen: Seen) -> None:
+        assert instance.opening is not None
+        inside = not is_before(seen.first, instance.opening.opened)
+        end = instance.end
+        until = Point(end.last_day, end.ends_at) if end is not None else None
+        over = instance.closed is not None and instance.ended and not is_before(seen.first, instance.closed.when)
+        passed = until is not None and not is_before(seen.first, until) and instance.basis != "projected"
+        if inside and not over and not passed:
+            instance.flag("inside-stay", event=seen.kind, when=seen.first.text())
+            self.flags.append(
+                Flag("inside-stay", {"event": seen.kind, "when": seen.first.text(), "stay": instance.rule.path})
+            )
+
+    def _check_recorded(self, instance: Instance, kind: str) -> None:
+        """A recorded event wins over the computed one; where they differ, the line says so."""
+        end = instance.end
+        recorded = self.chronicle.happened(kind)
+        if end is not None and recorded and all(seen.first.day != end.last_day for seen in recorded):
+            instance.flag("recorded-otherwise", event=kind, recorded=recorded[-1].first.text())
+
+    def _check_ceiling(self, instance: Instance, up_to: str) -> None:
+        ceilings = [i for i in self.instances.get(up_to, ()) if i.applicable and i.end is not None]
+        end = instance.end
+        if not ceilings or end is None:
+            return
+        ceiling = ceilings[-1].end
+        assert ceiling is not None
+        if end.key() > ceiling.key():
+            instance.flag("over-ceiling", limit=up_to, ceiling=ceiling.shown)
+
+    # --- the schedule -----------------------------------------------------------------------------------------
+
+    def _deadlines(self, found: list[Instance]) -> list[Deadline]:
+        return [
+            deadline_of(instance, place, len(found), self.choices, self.chronicle, self.rules, self.ends)
+            for place, instance in enumerate(found, 1)
+        ]
+
+    def _flag_states(self) -> None:
+        for place, state in enumerate(self.case.states):
+            if state.lower() not in self.rules.jurisdictions:
+                self.flags.append(Flag("no-rules", {"state": state, "side": ("requested", "requesting")[place]}))
+
+    def _governs(self, group: str) -> bool:
+        """Whether the treaty of this group may govern: on one of the days that choose it, or on the day of the schedule."""
+        key = group.partition("/")[2]
+        return any(
+            governs(self.rules, key, self.case.states, day)
+            for day in [*self.ends.treaty_days(), self.chronicle.as_of.day]
+        )
+
+    def _notes(self, in_play: set[str]) -> list[Flag]:
+        """Rules known only from memory or unsure: words, where their procedure is in play and their event recorded."""
+        return [
+            Flag("note", {"note": note.path})
+            for note in self.rules.notes
+            if note.group in in_play
+            and (not note.group.startswith("treaties/") or self._governs(note.group))
+            and (not note.on or any(self.chronicle.of_kind(kind) for kind in note.on))
+        ]
+
+    def _treaties(self) -> list[TreatySeen]:
+        pair = self.case.states
+        if len(pair) != 2:
+            return []
+        days = self.ends.treaty_days() or [self.chronicle.as_of.day]
+        found: dict[str, TreatySeen] = {}
+        for day in days:
+            for one in governing(self.rules, pair, day):
+                if one.treaty.key not in found:
+                    found[one.treaty.key] = TreatySeen(
+                        one.treaty.key,
+                        one.treaty.title,
+                        one.treaty.citation,
+                        day,
+                        one.since,
+                        one.certain,
+                        one.treaty.because,
+                    )
+        if len(found) > 1:
+            self.flags.append(Flag("treaty-changed", {"treaties": tuple(found)}))
+        if not found:
+            self.flags.append(Flag("no-treaty", {"states": pair}))
+        return list(found.values())
+
+
+def _shown(choice: PeriodChoice) -> list[str]:
+    return [item.period.text if item.period else f"{item.kind} {item.name}" for item in choice.items]

@@ -1,0 +1,57 @@
+"""Where a deadline stands on the day of the schedule."""
+
+from datetime import date, datetime
+
+from extradeadline.chronicle import Chronicle
+from extradeadline.instances import Instance
+from extradeadline.moments import Point, is_before
+from extradeadline.readings import End
+
+
+def passed(end: End, as_of: Point) -> bool:
+    """Whether the end lies before `as_of`: for a day, once it is over; for a moment, at that moment where the clock is known."""
+    if as_of.instant is not None and end.ends_at is not None:
+        return end.ends_at <= as_of.instant
+    return end.last_day < as_of.day
+
+
+def set_status(instance: Instance, chronicle: Chronicle) -> None:
+    """pending, running, due today, met, met late, lapsed, ended or not applicable."""
+    instance.status = _status(instance, chronicle)
+    if instance.status in ("running", "due today", "lapsed") and instance.rule.kind in ("act", "liberty", "window"):
+        verdicts = {passed(branch.hi, chronicle.as_of) for branch in instance.branches if branch.hi is not None}
+        if len(verdicts) > 1:
+            instance.flag("passed-under-a-reading")
+
+
+def _status(instance: Instance, chronicle: Chronicle) -> str:
+    if not instance.applicable:
+        return "not applicable"
+    if instance.closed is not None:
+        if instance.ended:
+            return "ended"
+        return "met" if instance.closed.late is None else "met late"
+    if instance.opening is None or instance.basis == "pending":
+        return "pending"
+    end = instance.end
+    as_of = chronicle.as_of
+    if end is None:
+        start = instance.opening.first_end
+        return "pending" if start is not None and is_before(as_of, start.point) else "running"
+    if not passed(end, as_of):
+        opened_later = is_before(as_of, instance.opening.opened)
+        return "due today" if end.last_day == as_of.day and not opened_later else "running"
+    if instance.rule.kind in ("effect", "stay") or instance.floor:
+        return "met" if instance.rule.kind == "effect" else "ended"
+    return "lapsed"
+
+
+def days_left(instance: Instance, earliest: End | None, as_of: Point) -> int | None:
+    """Calendar days from `as_of` to the earliest end; None for what is closed or has no date."""
+    if earliest is None or instance.status not in ("running", "due today", "lapsed"):
+        return None
+    shown: date | datetime = earliest.shown
+    day = shown.date() if isinstance(shown, datetime) else shown
+    if isinstance(shown, datetime) and shown.hour == shown.minute == 0:
+        day = earliest.last_day
+    return (day - as_of.day).days

@@ -1,0 +1,217 @@
+"""A second count of the same terms, written apart from the first: none of its code, and no dateutil.
+
+What it takes from the project is data: the choices that a regime writes down, and which days its calendar has open. Days are
+`datetime64[D]`, counted off one by one or found by numpy's own business-day functions; instants are whole seconds since
+1970 in UTC; a zone is the list of moments at which its clocks changed.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extradeadline.model import Regime, RegimeReading
+
+Days = NDArray[np.datetime64]
+
+FIRST, LAST = date(2002, 1, 1), date(2038, 12, 31)
+HOUR, DAY = 3600, 86400
+
+
+def as_date(day: np.datetime64) -> date:
+    return day.astype("datetime64[D]").astype(object)  # type: ignore[no-any-return]
+
+
+# --- which days are open ----------------------------------------------------------------------------------------------
+
+
+class OpenTable:
+    """numpy's calendar of all days that are closed; a week of seven days, so that a worked weekend is worked."""
+
+    def __init__(self, is_open: Callable[[date], bool]) -> None:
+        every = [FIRST + timedelta(days=n) for n in range((LAST - FIRST).days + 1)]
+        closed = np.array([day for day in every if not is_open(day)], dtype="datetime64[D]")
+        self.calendar = np.busdaycalendar(weekmask="1111111", holidays=closed)
+
+    def next_open(self, days: Days) -> Days:
+        return np.busday_offset(days, 0, roll="forward", busdaycal=self.calendar)
+
+    def previous_open(self, days: Days) -> Days:
+        return np.busday_offset(days, 0, roll="backward", busdaycal=self.calendar)
+
+    def nth_open(self, days: Days, number: int, *, counting_the_day: bool) -> Days:
+        """The n-th open day after the day, or from it on."""
+        if counting_the_day:
+            return np.busday_offset(days, number - 1, roll="forward", busdaycal=self.calendar)
+        return np.busday_offset(days, number, roll="backward", busdaycal=self.calendar)
+
+    def nth_open_before(self, days: Days, number: int) -> Days:
+        return np.busday_offset(days, -number, roll="forward", busdaycal=self.calendar)
+
+
+# --- the clocks of a zone ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Clocks:
+    """From each moment of `changes` on, the clocks are `ahead` of UTC by so many seconds."""
+
+    changes: tuple[int, ...]
+    ahead: tuple[int, ...]
+
+    def local(self, instant: int) -> int:
+        """What the clocks show, as if they were those of UTC."""
+        return instant + self.ahead[bisect_right(self.changes, instant) - 1]
+
+    def instant(self, local: int) -> int:
+        """When the clocks show it: the first time where they show it twice; where they skip it, as if they had not yet changed."""
+        for change, ahead, until in zip(self.changes, self.ahead, (*self.changes[1:], None), strict=True):
+            if (instant := local - ahead) >= change and (until is None or instant < until):
+                return instant
+        before = next(place for place, change in enumerate(self.changes) if local - self.ahead[place] < change) - 1
+        return local - self.ahead[before]
+
+
+@lru_cache
+def clocks(zone: ZoneInfo) -> Clocks:
+    """Found by looking at the zone quarter of an hour by quarter of an hour, near each change of its offset."""
+    start, end = (int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) for day in (FIRST, LAST))
+
+    def offset(instant: int) -> int:
+        ahead = datetime.fromtimestamp(instant, zone).utcoffset()
+        assert ahead is not None
+        return int(ahead.total_seconds())
+
+    changes, ahead = [start], [offset(start)]
+    for day in range(start, end, DAY):
+        if offset(day + DAY) != ahead[-1]:
+            change = next(moment for moment in range(day, day + DAY + 1, 900) if offset(moment) != ahead[-1])
+            changes.append(change)
+            ahead.append(offset(change))
+    return Clocks(tuple(changes), tuple(ahead))
+
+
+# --- how a regime counts ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Manner:
+    """The choices of a regime under one reading, as they are written."""
+
+    first_day_in: bool
+    months_less_a_day: bool
+    days_are_24_hours: bool
+    hour_left_out: bool
+    closed: str
+    closed_back: str
+
+
+def manner(regime: Regime, reading: RegimeReading | None = None) -> Manner:
+    def chosen(name: str, usual: str) -> str:
+        other = getattr(reading, name, None)
+        if other is not None:
+            return str(other)
+        written = getattr(regime, name)
+        return usual if written is None else str(written.is_)
+
+    return Manner(
+        first_day_in=chosen("first_day", "") == "trigger day",
+        months_less_a_day=chosen("months", "") == "day before the number",
+        days_are_24_hours=chosen("days", "calendar days") == "24 hours each",
+        hour_left_out=chosen("hours", "from the minute") == "next full hour",
+        closed=chosen("closed_end", ""),
+        closed_back=chosen("closed_end_back", "stands"),
+    )
+
+
+def moved(days: Days, rule: str, table: OpenTable) -> Days:
+    return {"stands": lambda same: same, "next open": table.next_open, "previous open": table.previous_open}[rule](days)
+
+
+# --- terms in days, months and working days ---------------------------------------------------------------------------
+
+
+def counted_off(days: Days, number: int, *, counting_the_day: bool) -> Days:
+    """Day one, day two ... until the number is reached."""
+    day = days.copy() if counting_the_day else days + 1
+    for _ in range(number - 1):
+        day = day + 1
+    return day
+
+
+def counted_off_back(days: Days, number: int) -> Days:
+    day = days.copy()
+    for _ in range(number):
+        day = day - 1
+    return day
+
+
+def _month_and_number(days: Days) -> tuple[NDArray[np.datetime64], NDArray[np.timedelta64]]:
+    month = days.astype("datetime64[M]")
+    return month, days - month.astype("datetime64[D]")  # the number less one
+
+
+def same_number(days: Days, months: int) -> tuple[Days, NDArray[np.bool_]]:
+    """The day of the same number, or the last day of a month that has no such number; and where it has none."""
+    month, number = _month_and_number(days)
+    first = (month + months).astype("datetime64[D]")
+    next_first = (month + months + 1).astype("datetime64[D]")
+    missing = first + number >= next_first
+    return np.where(missing, next_first - 1, first + number), missing
+
+
+def months_with_the_first_day(days: Days, months: int) -> Days:
+    """The last day before the next such stretch would begin: on the same number, or on the first of the month after."""
+    month, number = _month_and_number(days)
+    begins = (month + months).astype("datetime64[D]") + number
+    next_first = (month + months + 1).astype("datetime64[D]")
+    return np.minimum(begins, next_first) - 1
+
+
+def day_term(
+    days: Days, how: Manner, table: OpenTable, *, number: int = 0, months: int = 0, working_days: int = 0, before: bool = False
+) -> tuple[Days, Days]:
+    """Where the count ends, and the last day."""
+    if before:
+        if working_days:
+            end = table.nth_open_before(days, working_days)
+        elif months:
+            end, _ = same_number(days, -months)
+        else:
+            end = counted_off_back(days, number)
+        return end, moved(end, how.closed_back, table)
+    if working_days:
+        end = table.nth_open(days, working_days, counting_the_day=how.first_day_in)
+    elif months:
+        end = months_with_the_first_day(days, months) if how.months_less_a_day else same_number(days, months)[0]
+    else:
+        end = counted_off(days, number, counting_the_day=how.first_day_in)
+    return end, moved(end, how.closed, table)
+
+
+def end_of_day(day: np.datetime64, zone: Clocks) -> int:
+    """The first instant of the next day."""
+    return zone.instant(int((day + 1).astype("datetime64[s]").astype(np.int64)))
+
+
+# --- terms in hours ---------------------------------------------------------------------------------------------------
+
+
+def hour_term(instant: int, hours: int, how: Manner, table: OpenTable, zone: Clocks, *, days: bool = False, before: bool = False) -> tuple[int, date, int]:
+    """Where the hours ran out, the last day, and the first instant that is too late."""
+    start = instant
+    if how.hour_left_out and not before:
+        start = instant - zone.local(instant) % HOUR + HOUR
+    end = start + (-1 if before else 1) * hours * HOUR
+    day_number, since_midnight = divmod(zone.local(end), DAY)
+    if since_midnight == 0:  # 24:00 of the day before
+        day_number, since_midnight = day_number - 1, DAY
+    day = np.datetime64(day_number, "D")
+    last = moved(np.array([day]), how.closed_back if before else how.closed, table)[0]
+    final = end if last == day else zone.instant(int(last.astype(np.int64)) * DAY + since_midnight)
+    return end, as_date(last), final
