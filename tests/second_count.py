@@ -101,32 +101,39 @@ def clocks(zone: ZoneInfo) -> Clocks:
 
 @dataclass(frozen=True)
 class Manner:
-    """The choices of a regime under one reading, as they are written."""
+    """The choices of a regime under one reading, as they are written; empty where it makes none."""
 
-    first_day_in: bool
-    months_less_a_day: bool
-    days_are_24_hours: bool
-    hour_left_out: bool
-    closed: str
-    closed_back: str
+    first_day: str
+    months: str
+    days: str
+    hours: str
+    closed_end: str
+    closed_end_back: str
+
+    @property
+    def first_day_in(self) -> bool:
+        return self.first_day == "trigger day"
+
+    def lacks(self, unit: str, *, before: bool) -> bool:
+        """Whether the law has no rule for something that a term in this unit (days, months, working days, hours) needs."""
+        working = unit == "working days"  # they end on an open day
+        if before:
+            return not working and not self.closed_end_back
+        by_the_clock = unit == "hours" or (unit == "days" and self.days == "24 hours each")
+        needed = [] if working else [self.closed_end]
+        needed += [self.hours] if unit == "hours" else []
+        needed += [self.months] if unit == "months" else []
+        needed += [] if by_the_clock else [self.first_day]
+        return not all(needed)
 
 
 def manner(regime: Regime, reading: RegimeReading | None = None) -> Manner:
-    def chosen(name: str, usual: str) -> str:
+    def chosen(name: str) -> str:
         other = getattr(reading, name, None)
-        if other is not None:
-            return str(other)
         written = getattr(regime, name)
-        return usual if written is None else str(written.is_)
+        return str(other or ("" if written is None else written.is_))
 
-    return Manner(
-        first_day_in=chosen("first_day", "") == "trigger day",
-        months_less_a_day=chosen("months", "") == "day before the number",
-        days_are_24_hours=chosen("days", "calendar days") == "24 hours each",
-        hour_left_out=chosen("hours", "from the minute") == "next full hour",
-        closed=chosen("closed_end", ""),
-        closed_back=chosen("closed_end_back", "stands"),
-    )
+    return Manner(*(chosen(name) for name in ("first_day", "months", "days", "hours", "closed_end", "closed_end_back")))
 
 
 def moved(days: Days, rule: str, table: OpenTable) -> Days:
@@ -174,24 +181,37 @@ def months_with_the_first_day(days: Days, months: int) -> Days:
 
 
 def day_term(
-    days: Days, how: Manner, table: OpenTable, *, number: int = 0, months: int = 0, working_days: int = 0, before: bool = False
+    days: Days,
+    how: Manner,
+    table: OpenTable,
+    *,
+    number: int = 0,
+    months: int = 0,
+    working_days: int = 0,
+    before: bool = False,
 ) -> tuple[Days, Days]:
     """Where the count ends, and the last day."""
     if before:
         if working_days:
             end = table.nth_open_before(days, working_days)
-        elif months:
+            return end, end
+        if months:
             end, _ = same_number(days, -months)
         else:
             end = counted_off_back(days, number)
-        return end, moved(end, how.closed_back, table)
+        return end, moved(end, how.closed_end_back, table)
     if working_days:
         end = table.nth_open(days, working_days, counting_the_day=how.first_day_in)
-    elif months:
-        end = months_with_the_first_day(days, months) if how.months_less_a_day else same_number(days, months)[0]
+        return end, end
+    if months:
+        end = (
+            months_with_the_first_day(days, months)
+            if how.months == "day before the number"
+            else same_number(days, months)[0]
+        )
     else:
         end = counted_off(days, number, counting_the_day=how.first_day_in)
-    return end, moved(end, how.closed, table)
+    return end, moved(end, how.closed_end, table)
 
 
 def end_of_day(day: np.datetime64, zone: Clocks) -> int:
@@ -202,16 +222,18 @@ def end_of_day(day: np.datetime64, zone: Clocks) -> int:
 # --- terms in hours ---------------------------------------------------------------------------------------------------
 
 
-def hour_term(instant: int, hours: int, how: Manner, table: OpenTable, zone: Clocks, *, days: bool = False, before: bool = False) -> tuple[int, date, int]:
+def hour_term(
+    instant: int, hours: int, how: Manner, table: OpenTable, zone: Clocks, *, days: bool = False, before: bool = False
+) -> tuple[int, date, int]:
     """Where the hours ran out, the last day, and the first instant that is too late."""
     start = instant
-    if how.hour_left_out and not before:
+    if how.hours == "next full hour" and not days and not before:
         start = instant - zone.local(instant) % HOUR + HOUR
     end = start + (-1 if before else 1) * hours * HOUR
     day_number, since_midnight = divmod(zone.local(end), DAY)
     if since_midnight == 0:  # 24:00 of the day before
         day_number, since_midnight = day_number - 1, DAY
     day = np.datetime64(day_number, "D")
-    last = moved(np.array([day]), how.closed_back if before else how.closed, table)[0]
+    last = moved(np.array([day]), how.closed_end_back if before else how.closed_end, table)[0]
     final = end if last == day else zone.instant(int(last.astype(np.int64)) * DAY + since_midnight)
     return end, as_date(last), final

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extradeadline import model
+from extradeadline import model, rulefiles
 from extradeadline.explaining import FORMS, fault_of_day
 from extradeadline.files import convert, parse_json, parse_yaml
 from extradeadline.problems import Problem, Problems
@@ -92,11 +92,11 @@ def test_a_file_of_another_shape(text: str) -> None:
 
 
 def test_names_of_groups_are_looked_at() -> None:
-    message = faults("events: {Bad Name: {meaning: {en: a, ru: b}}}", model.Events)
+    message = faults("events: {Bad Name: {meaning: {en: a, ru: b}}}", rulefiles.Events)
     assert message == (
         "f:1: the key should be a name in small letters, digits and underscores, such as decision_served, but is 'Bad Name'. Write bad_name."
     )
-    assert faults("a: {titel: {en: a, ru: b}}", dict[str, model.Note]).startswith("f:1: unknown key 'titel'. Did you mean 'title'?")
+    assert faults("a: {titel: {en: a, ru: b}}", dict[str, rulefiles.Note]).startswith("f:1: unknown key 'titel'. Did you mean 'title'?")
 
 
 def test_a_hundred_problems_are_enough() -> None:
@@ -107,7 +107,7 @@ def test_a_hundred_problems_are_enough() -> None:
 def test_every_pattern_of_the_model_has_its_words() -> None:
     patterns = {
         constraint.pattern
-        for annotated in vars(model).values()
+        for annotated in (*vars(model).values(), *vars(rulefiles).values())
         for constraint in getattr(annotated, "__metadata__", ())
         if isinstance(constraint, msgspec.Meta)
     }

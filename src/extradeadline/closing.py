@@ -1,15 +1,9 @@
 """What became of an opened limit: met, met late, ended, extended, moved or restored by what is recorded."""
 
-import msgspec
-
 from extradeadline.chronicle import CaseOrder, Chronicle, Seen, at_or_before
-from extradeadline.counting import count
 from extradeadline.ends import Ends, Pauses
 from extradeadline.instances import Closed, Instance, in_time, lateness
 from extradeadline.moments import Point, end_of, in_zone, is_before, start_of
-from extradeadline.period import Period
-from extradeadline.readings import Branch, End
-from extradeadline.rulebook import ways, zone_of
 
 
 class Closings:
@@ -87,12 +81,12 @@ class Closings:
         return found
 
     def _answered(self, seen: Seen, candidates: list[Instance]) -> Instance | None:
-        """The instance of the record that the act names with `of`, else of the latest earlier record."""
-        earlier = [
-            i
-            for i in candidates
-            if i.opening is not None and not is_before(seen.first, i.opening.opened) and i.opening.record is not seen
-        ]
+        """The instance of the record that the act names with `of`, else of the latest earlier record. A limit counted back
+        from an event is answered by an act before it: the next such event."""
+        ahead = [i for i in candidates if _precedes_an_event(i) and not is_before(_opened(i), seen.first)]
+        if ahead:
+            return ahead[0]
+        earlier = [i for i in candidates if not is_before(seen.first, _opened(i)) and _record(i) is not seen]
         line = self.chronicle.lineages[seen.key] - {seen.key}
         named = [i for i in earlier if i.opening is not None and i.opening.lineage & line]
         if named:
@@ -142,7 +136,12 @@ class Closings:
         found = [closed for kind in instance.version.ended_by for closed in self._endings(kind, instance)]
         if opening.ended is not None:
             found.append(opening.ended)
-        found = [closed for closed in found if not is_before(closed.when, opening.opened)]
+        found += self._state_over(instance)
+        found = [
+            closed
+            for closed in found
+            if not is_before(closed.when, opening.opened) and not self._resumed(instance, closed.when)
+        ]
         if not found:
             return
         first = min(found, key=lambda closed: (closed.when.day, closed.when.instant is not None, closed.when.text()))
@@ -154,6 +153,32 @@ class Closings:
         elif instance.rule.kind == "liberty" and opening.ended is None:
             instance.closed, instance.ended = Closed(first.by, first.kind, first.when, lateness(first.when, end)), True
             instance.flag("held-past-end", until=first.when.text())
+
+    def _state_over(self, instance: Instance) -> list[Closed]:
+        """What runs until ended, from a state whose own end is recorded, ends with it."""
+        assert instance.opening is not None
+        record, choice = instance.opening.record, instance.version.period
+        if (
+            record is None
+            or record.until is None
+            or choice is None
+            or choice.special != "until ended"
+            or not instance.opening.what.endswith(record.kind)
+        ):
+            return []
+        return (
+            [Closed(record.key, record.kind, record.until)] if at_or_before(record.until, self.chronicle.as_of) else []
+        )
+
+    def _resumed(self, instance: Instance, when: Point) -> bool:
+        """Whether a limit that runs from the first of several records was opened again by a later one: held anew after a release."""
+        trigger = instance.version.trigger
+        sources = (
+            ()
+            if trigger is None
+            else [s for s in trigger.sources if s.what == "event" and (s.pick == "first" or trigger.join == "first of")]
+        )
+        return any(is_before(when, seen.first) for source in sources for seen in self.chronicle.happened(source.name))
 
     def _endings(self, kind: str, instance: Instance) -> list[Closed]:
         assert instance.opening is not None
@@ -197,35 +222,7 @@ class Closings:
                 elif seen.names is not None:
                     instance.moved_to(self.ends.named_end(seen.names))
                 elif version.extension is not None:
-                    self._lengthen(instance, version.extension)
-
-    def _lengthen(self, instance: Instance, extension: Period) -> None:
-        """An extension by a length counts from the end that it extends."""
-        assert instance.version.regime is not None
-        way, _ = ways(self.ends.book, instance.version.regime)
-        after = msgspec.structs.replace(
-            way, first_day="day after", months="same number"
-        )  # the day of the old end is not counted twice
-        zone, calendar = zone_of(self.ends.zone_name(instance)), self.ends.calendar(instance)
-        moved = []
-        for branch in instance.branches:
-            if branch.lo is None:
-                moved.append(branch)
-                continue
-            start = branch.lo.ends_at if extension.hours and branch.lo.ends_at else branch.lo.last_day
-            result = count(start, extension, after, calendar, zone)
-            end = End(
-                result.counted_to,
-                result.last_day,
-                result.ends_at,
-                bool(extension.hours),
-                (*branch.lo.steps, *result.steps),
-                result.provisional,
-                result.certainty,
-            )
-            moved.append(Branch(branch.considered, branch.taken, end, end, branch.absent, branch.period))
-        instance.computed = instance.computed or instance.end
-        instance.branches = moved
+                    self.ends.lengthen(instance, version.extension, self.pauses(instance))
 
     def _apply_orders(self, opened: list[Instance]) -> None:
         for does in ("extends", "sets"):
@@ -273,9 +270,19 @@ class Closings:
             instance.moved_to(self.ends.named_end(until))
 
 
+def _opened(instance: Instance) -> Point:
+    assert instance.opening is not None
+    return instance.opening.opened
+
+
+def _record(instance: Instance) -> Seen | None:
+    return instance.opening.record if instance.opening is not None else None
+
+
+def _precedes_an_event(instance: Instance) -> bool:
+    before = instance.version.before
+    return before is not None and not any(source.of_limit for source in before.sources)
+
+
 def _opened_before(opened: list[Instance], seen: Seen) -> list[Instance]:
-    return [
-        i
-        for i in opened
-        if i.opening is not None and i.opening.record is not seen and not is_before(seen.first, i.opening.opened)
-    ]
+    return [i for i in opened if _record(i) is not seen and not is_before(seen.first, _opened(i))]

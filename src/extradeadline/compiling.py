@@ -19,23 +19,11 @@ from extradeadline.grammar import (
     parse_period_choice,
     parse_trigger,
 )
-from extradeadline.model import (
-    Applies,
-    Calendar,
-    Events,
-    Extendable,
-    Jurisdiction,
-    Limit,
-    Note,
-    Procedure,
-    Reading,
-    Regime,
-    Treaty,
-    Version,
-)
+from extradeadline.model import Applies, Calendar, Extendable, Jurisdiction, Regime
 from extradeadline.period import Period, PeriodError, parse_period
 from extradeadline.problems import Problem, Problems, did_you_mean
 from extradeadline.rulebook import Group, Rule, Rulebook, RuleNote, RuleReading, RuleVersion, TreatyParties
+from extradeadline.rulefiles import Events, Limit, Note, Procedure, Reading, Treaty, Version
 
 _T = TypeVar("_T")
 Where = Callable[[tuple[str | int, ...]], tuple[str, str]]  # a path of keys inside one file -> (file, line)
@@ -343,7 +331,8 @@ class _LimitCompiler:
         needed: set[str] = set()
         for period in (item.period for item in choice.items if item.period is not None and item.period.is_length):
             by_the_clock = period.days and regime.days is not None and regime.days.is_ == "24 hours each"
-            needed.add("closed_end_back" if back else "closed_end")
+            if not period.working_days:  # a count of working days ends on one
+                needed.add("closed_end_back" if back else "closed_end")
             if period.hours and not back:
                 needed.add("hours")
             elif not period.hours and not back and not by_the_clock:
@@ -390,6 +379,7 @@ class _LimitCompiler:
                 self.compiler.limit_path(source.name, self.group, self.where, (*self.at, *keys)),
                 source.what,
                 source.pick,
+                source.counted,
             )
         self.compiler.known_kinds([source.name], self.where, (*self.at, *keys))
         return source

@@ -249,7 +249,7 @@ def _count_days(
         end = _calendar_days(walk, day, period, way)
         if stretches:
             end = _past_suspensions(walk, first, end, stretches)
-    last = walk.move_off(end, way.made("closed_end"), way.because.get("closed_end"))
+    last = end if period.working_days else walk.move_off(end, way.made("closed_end"), way.because.get("closed_end"))
     return walk.done(end, last, midnight(last + ONE_DAY, zone))
 
 
@@ -300,7 +300,6 @@ def _past_suspensions(walk: _Walk, first: date, end: date, stretches: list[tuple
 def _count_days_back(day: date, period: Period, way: Way, calendar: OpenDays, zone: ZoneInfo) -> Count:
     walk = _Walk(calendar)
     walk.steps.append(Step("before", day))
-    because = way.because.get("closed_end_back")
     if period.working_days:
         end, left = day, period.working_days
         while left:
@@ -312,6 +311,7 @@ def _count_days_back(day: date, period: Period, way: Way, calendar: OpenDays, zo
     else:
         end = day - relativedelta(months=period.months) if period.months else day
         end -= timedelta(days=period.days)
-    walk.steps.append(Step("back", end, period=period.text, citation=way.because.get("first_day")))
-    last = walk.move_off(end, way.made("closed_end_back"), because)
+    walk.steps.append(Step("back", end, period=period.text, citation=way.because.get("closed_end_back")))
+    rule = "stands" if period.working_days else way.made("closed_end_back")
+    last = walk.move_off(end, rule, way.because.get("closed_end_back"))
     return walk.done(end, last, midnight(last + ONE_DAY, zone))

@@ -7,7 +7,6 @@ from msgspec import Struct
 from extradeadline import ENGINE
 from extradeadline.chronicle import Case, Chronicle
 from extradeadline.counting import Step
-from extradeadline.ends import Ends
 from extradeadline.instances import Flag, Instance
 from extradeadline.model import TextStatus, Words
 from extradeadline.moments import Point
@@ -131,13 +130,11 @@ def provenance(rules: Rulebook) -> Provenance:
     return Provenance(ENGINE, rules.sha256, calendars, IANA_VERSION)
 
 
-def deadline_of(
-    instance: Instance, place: int, of: int, choices: Choices, chronicle: Chronicle, rules: Rulebook, ends: Ends
-) -> Deadline:
+def deadline_of(instance: Instance, place: int, of: int, choices: Choices, chronicle: Chronicle) -> Deadline:
     """The finished line of one instance."""
-    rule, version, opening = instance.rule, instance.version, instance.opening
+    rule, version = instance.rule, instance.version
     first = instance.branches[0] if instance.branches else Branch(absent="pending")
-    single = first.lo if first.lo is first.hi and not instance.floor else None
+    single = first.lo if first.single and not instance.floor else None
     earliest, latest = bounds(instance.branches)
     shown = first.lo if single is None else single
     return Deadline(
@@ -221,7 +218,7 @@ def _readings(instance: Instance, choices: Choices) -> tuple[ReadingSeen, ...]:
 
 
 def _reading(name: str, because: Words | None, branch: Branch, instance: Instance) -> ReadingSeen:
-    single = branch.lo if branch.lo is branch.hi else None
+    single = branch.lo if branch.single else None
     basis = {
         "": instance.basis if instance.basis != "pending" or branch.lo is None else "fixed",
         "no limit": "none",

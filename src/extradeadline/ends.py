@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from extradeadline.calendars import EVERY_DAY, OpenDays
 from extradeadline.chronicle import Chronicle
 from extradeadline.counting import Count, Way, count, midnight, needs_instant
@@ -127,7 +129,7 @@ class Ends:
             anchor.lo is not None and anchor.lo.ends_at is None and any(needs_instant(p, way) for p in periods)
         ):
             hi, more_unsure = self._shortest(instance, periods, how, way, anchor.hi, calendar, pauses, latest=True)
-            if hi is not None and lo is not None and hi.key() == lo.key():
+            if hi is not None and lo is not None and (hi.key(), hi.counted_to) == (lo.key(), lo.counted_to):
                 hi = lo
         text = periods[0].text if len(periods) == 1 else ""
         first = Branch(considered, taken, lo, hi, "" if lo is not None else "stopped", text)
@@ -150,7 +152,9 @@ class Ends:
     ) -> tuple[End | None, End | None]:
         lo, _ = self._shortest(instance, periods, how, way, anchor.lo, calendar, pauses, latest=False)
         hi, _ = self._shortest(instance, periods, how, way, anchor.hi, calendar, pauses, latest=True)
-        return lo, (lo if lo is not None and hi is not None and hi.key() == lo.key() else hi)
+        return lo, (
+            lo if lo is not None and hi is not None and (hi.key(), hi.counted_to) == (lo.key(), lo.counted_to) else hi
+        )
 
     def _unsure_days(
         self,
@@ -240,6 +244,55 @@ class Ends:
             trigger = anchor.last_day if anchor.ends_at.tzinfo is zone else anchor.ends_at
         return count(trigger, period, way, calendar, zone, before=before, suspended=pauses[0], stopped=pauses[1])
 
+    def lengthen(self, instance: Instance, extension: Period, pauses: Pauses) -> None:
+        """An extension by a length counts from the end that it extends, under each reading; that end's day is not counted twice."""
+        assert instance.version.regime is not None
+        way, others = ways(self.book, instance.version.regime)
+        named = [(self.choices.bit(instance.rule.home, other.name, other.because), other.way) for other in others]
+        moved: list[Branch] = []
+        for branch in instance.branches:
+            for considered, taken, one_way in options(named, way):
+                if agree(branch.considered, branch.taken, considered, taken):
+                    assert isinstance(one_way, Way)
+                    ends = [
+                        self._lengthened(instance, end, extension, one_way, pauses) for end in (branch.lo, branch.hi)
+                    ]
+                    hi = ends[0] if branch.lo is branch.hi else ends[1]
+                    moved.append(
+                        Branch(
+                            branch.considered | considered,
+                            branch.taken | taken,
+                            ends[0],
+                            hi,
+                            branch.absent,
+                            branch.period,
+                        )
+                    )
+        instance.computed = instance.computed or instance.end
+        instance.branches = settle(moved)
+
+    def _lengthened(
+        self, instance: Instance, end: End | None, extension: Period, way: Way, pauses: Pauses
+    ) -> End | None:
+        if end is None:
+            return None
+        after = msgspec.structs.replace(way, first_day="day after", months="same number")
+        counted = end.counted_to.date() if isinstance(end.counted_to, datetime) else end.counted_to
+        by_the_clock = needs_instant(extension, after) and end.ends_at is not None
+        start: date | datetime = end.ends_at if by_the_clock and end.ends_at is not None else counted
+        zone = zone_of(self.zone_name(instance))
+        result = count(start, extension, after, self.calendar(instance), zone, suspended=pauses[0], stopped=pauses[1])
+        steps = (*end.steps, *result.steps)
+        return End(
+            result.counted_to,
+            result.last_day,
+            result.ends_at,
+            by_the_clock,
+            steps,
+            result.provisional,
+            result.certainty,
+        )
+
     def zone_name(self, instance: Instance) -> str:
         """The zone in which the days of a limit are days: the case's for the requested State, else the State's own first."""
         home = self.book.jurisdictions.get(instance.rule.home)
@@ -286,13 +339,25 @@ class Ends:
         choice = version.period
         if choice is None or all(item.kind != "treaty" for item in choice.items) or opening.first_end is None:
             return []
-        first = self._treaties(opening.first_end.last_day)
-        found: dict[str, RuleReading] = {}
+        day = opening.first_end.last_day
+        first = self._treaties(day)
+        lending = [
+            treaty
+            for treaty in first
+            if any(self._lent(treaty, item.name, day) for item in choice.items if item.kind == "treaty")
+        ]
+        found: dict[str, RuleReading] = {
+            treaty.key: self._under(treaty, choice, day) for treaty in lending[1:]
+        }  # beside the one that is taken
         for day in self.treaty_days():
             for treaty in self._treaties(day):
                 if treaty not in first and treaty.key not in found:
                     found[treaty.key] = self._under(treaty, choice, day)
         return list(found.values())
+
+    def _lent(self, treaty: TreatyParties, role: str, day: date) -> bool:
+        term = term_of(self.book, treaty, role, self.pair, day)
+        return isinstance(term, RuleVersion) and term.period is not None
 
     def _under(self, treaty: TreatyParties, choice: PeriodChoice, day: date) -> RuleReading:
         items: list[PeriodItem] = []

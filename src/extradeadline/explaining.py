@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from msgspec import inspect
 
-from extradeadline import model
+from extradeadline import model, rulefiles
 from extradeadline.nodes import Data, Path, Positions, where
 from extradeadline.problems import LONGEST_QUOTE, Gathering, Problem, did_you_mean, quoted
 
@@ -27,7 +27,7 @@ def _pattern(annotated: Any) -> str:
 # What each pattern of the model asks for.
 FORMS = {
     _pattern(model.StateCode): "the two capital letters of a State, such as KZ",
-    _pattern(model.Name): "a name in small letters, digits and hyphens, such as appeal-to-court",
+    _pattern(rulefiles.Name): "a name in small letters, digits and hyphens, such as appeal-to-court",
     _pattern(model.EventKind): "a name in small letters, digits and underscores, such as decision_served",
 }
 

@@ -5,23 +5,11 @@ from typing import Any, TypeVar
 
 from extradeadline.compiling import Compiler, RuleFiles, Where
 from extradeadline.files import convert, parse_yaml, read_text
-from extradeadline.model import (
-    Calendar,
-    EventDefinition,
-    Events,
-    FactDefinition,
-    Jurisdiction,
-    Limit,
-    Note,
-    Procedure,
-    Regime,
-    Scenario,
-    Treaty,
-    Words,
-)
+from extradeadline.model import Calendar, EventDefinition, FactDefinition, Jurisdiction, Regime, Words
 from extradeadline.nodes import Node, where
 from extradeadline.problems import Problem, Problems
 from extradeadline.rulebook import Rulebook
+from extradeadline.rulefiles import Events, Limit, Note, Procedure, Scenario, Treaty
 
 T = TypeVar("T")
 

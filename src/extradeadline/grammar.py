@@ -7,12 +7,12 @@ from msgspec import Struct
 from extradeadline.model import ClosingText, PeriodText, TriggerText
 from extradeadline.period import Period, PeriodError, parse_period
 
-What = Literal["event", "day named by", "end of", "counted end of", "lapse of"]
+What = Literal["event", "day named by", "end of", "met end of", "lapse of"]
 Pick = Literal["each", "first", "latest"]
 Join = Literal["any", "first of", "last of", "latest of"]
 ItemKind = Literal["period", "fact", "treaty"]
 
-_OF_LIMITS: tuple[What, ...] = ("counted end of", "end of", "lapse of")
+_OF_LIMITS: tuple[What, ...] = ("end of", "met end of", "lapse of")
 
 
 class GrammarError(ValueError):
@@ -20,22 +20,26 @@ class GrammarError(ValueError):
 
 
 class Source(Struct, frozen=True, omit_defaults=True):
-    """One thing a limit can run from: an event kind, the day an act names, or the end or lapse of another limit."""
+    """One thing a limit can run from: an event kind, the day an act names, or the end or lapse of another limit (`met end`:
+    its act came in time; `counted`: where the count ended, before closed days were skipped)."""
 
     name: str
     what: What = "event"
     pick: Pick = "each"
+    counted: bool = False
 
     @property
     def of_limit(self) -> bool:
         return self.what in _OF_LIMITS
 
+    @property
+    def kind(self) -> str:
+        """What it is called without its pick: `counted end of kz/extradition/appeal`."""
+        words = ("counted" if self.counted else "", "" if self.what == "event" else self.what, self.name)
+        return " ".join(word for word in words if word)
+
     def __str__(self) -> str:
-        return " ".join(
-            word
-            for word in ("" if self.pick == "each" else self.pick, "" if self.what == "event" else self.what, self.name)
-            if word
-        )
+        return self.kind if self.pick == "each" else f"{self.pick} {self.kind}"
 
 
 class Trigger(Struct, frozen=True, omit_defaults=True):
@@ -77,6 +81,8 @@ def _source(phrase: str) -> Source:
         pick, rest = "first", rest[6:]
     elif rest.startswith("latest "):
         pick, rest = "latest", rest[7:]
+    counted = rest.startswith("counted ")
+    rest = rest.removeprefix("counted ")
     what: What = "event"
     for prefix in (*_OF_LIMITS, "day named by"):
         if rest.startswith(prefix + " "):
@@ -86,7 +92,9 @@ def _source(phrase: str) -> Source:
         raise GrammarError(
             f"'{phrase}' names no event or limit; write an event kind, 'end of <limit>', 'lapse of <limit>' or 'day named by <event>'"
         )
-    return Source(rest, what, pick)
+    if counted and what not in _OF_LIMITS:
+        raise GrammarError(f"'{phrase}' counts nothing; 'counted' goes before 'end of' or 'lapse of'")
+    return Source(rest, what, pick, counted)
 
 
 def parse_trigger(text: TriggerText) -> Trigger:

@@ -1,6 +1,5 @@
 """JSON text -> the same plain data as YAML gives: every scalar is text (`1.10` stays `1.10`), a place is a path of keys."""
 
-import json
 import re
 from typing import Any
 
@@ -20,7 +19,7 @@ from extradeadline.problems import Gathering, Problem, Problems, quoted
 _EMPTY = ("the file is empty", 'Write at least one key and its value: {"requested": "KZ"}.')
 
 # A string, closed or not, or a bracket. A string is taken whole whatever follows, so the scan goes forward only.
-_STRINGS_AND_BRACKETS = re.compile(r'"(?:[^"\\]|\\.?)*+"?|[\[\]{}]', re.DOTALL)
+_STRINGS_AND_BRACKETS = r'"(?:[^"\\]|\\.?)*+"?|[\[\]{}]'
 
 
 class _Pairs(list[tuple[str, Any]]):
@@ -37,6 +36,8 @@ def parse_json(text: str, file: str) -> Node:
 
 def read_json(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
     """As `parse_json`, but gives what could be read together with the problems, so that its types can be looked at too."""
+    import json  # not at the top: most cases are YAML, and start-up time is a promise
+
     gathering = Gathering(file)
     try:
         refuse_characters(text, gathering)
@@ -62,7 +63,7 @@ def read_json(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
 def _refuse_depth(text: str, gathering: Gathering) -> None:
     """Counts brackets before anything is built: the parser itself would go down with the nesting."""
     depth = 0
-    for found in _STRINGS_AND_BRACKETS.finditer(text):
+    for found in re.finditer(_STRINGS_AND_BRACKETS, text, re.DOTALL):
         mark = found.group()
         if mark in "[{":
             depth += 1

@@ -8,7 +8,6 @@ import os
 import sys
 from collections.abc import Iterable
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 
 import msgspec
@@ -16,6 +15,14 @@ import msgspec
 from extradeadline import ENGINE
 from extradeadline.problems import Problem, Problems
 from extradeadline.rulebook import Rulebook
+
+try:  # hashlib loads the whole of OpenSSL, which takes longer than hashing the rules
+    from _sha2 import sha256  # type: ignore[import-not-found]
+except ImportError:
+    try:
+        from _sha256 import sha256  # type: ignore[import-not-found]
+    except ImportError:
+        from hashlib import sha256
 
 Root = tuple[Path, ...]
 

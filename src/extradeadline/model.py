@@ -1,4 +1,6 @@
-"""What people write: the rules, the treaties, the calendars, the case. Words only; nothing here counts.
+"""What people write: the shared lists, ways of counting, calendars, parties, the case. Words only; nothing here counts.
+
+`rulefiles` has the rest: limits, procedures, treaties and scenarios as their files have them.
 
 Every struct refuses unknown keys. Every scalar in a file is text until one of these types names it, so
 `NO` stays Norway and `1.10` stays an article. Days are ISO (`2026-02-09`), always with a year. A field that may be
@@ -17,7 +19,6 @@ TextStatus = Literal["read", "judgment", "derived", "secondary"]
 Side = Literal["requested", "requesting"]
 Certainty = Literal["read", "derived", "secondary", "unsure"]
 
-Name = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 EventKind = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
 StateCode = Annotated[str, Meta(pattern=r"^[A-Z]{2}$")]
 OneOrMany = str | list[str]
@@ -69,12 +70,6 @@ class FactDefinition(Written, frozen=True):
     meaning: Words
     values: list[str] | None = None
     type: Literal["choice", "period", "country"] = "choice"
-
-
-class Events(Written, frozen=True):
-    events: dict[EventKind, EventDefinition]
-    facts: dict[EventKind, FactDefinition] = {}
-    actors: dict[str, Words] = {}
 
 
 # --- regimes: how a way of counting counts ----------------------------------------------------------------------
@@ -155,9 +150,6 @@ class Regime(Written, frozen=True):
     readings: list[RegimeReading] = []
 
 
-# --- limits -----------------------------------------------------------------------------------------------------
-
-
 class Applies(Written, frozen=True):
     """All of these must hold. A fact that the case does not state is not false: the limit is shown with the
     assumption. `recorded` and `not_recorded` look at the case as it stood on the day of the schedule."""
@@ -170,104 +162,11 @@ class Applies(Written, frozen=True):
     treaty: str | None = None  # a treaty (`minsk-1993`) or protocol (`minsk-1993/protocol-1997`) in force for the pair
 
 
-class Reading(Written, frozen=True):
-    """Another arguable trigger, period, regime or condition; or, with `no_limit`, that there is no such limit."""
-
-    name: str
-    because: Words
-    trigger: TriggerText | None = None
-    before: TriggerText | None = None
-    period: PeriodText | None = None
-    regime: str | None = None
-    applies: Applies | None = None
-    no_limit: bool = False
-
-
 class Extendable(Written, frozen=True):
     """By whom, and the ceiling: a limit of the same State (`extradition-arrest`) or a period from the trigger."""
 
     by: str
     up_to: str | None = None
-
-
-class Version(Written, frozen=True):
-    """The whole of a limit as it stood from `in_force` on (until the next version, or for good)."""
-
-    actor: str | None = None
-    trigger: TriggerText | None = None
-    before: TriggerText | None = None  # for limits counted back: the end or the event that they precede
-    period: PeriodText | None = None
-    regime: str | None = None
-    calendar: str | None = None
-    addressee: str | None = None
-    channel: Words | None = None
-    done_when: Words | None = None
-    met_by: ClosingText | None = None
-    ended_by: list[str] = []
-    extended_by: list[str] = []
-    extension: str | None = None  # the length of an extension whose record names no day; counted from the end
-    extendable: Extendable | None = None
-    suspended_by: list[str] = []
-    restored_by: list[str] = []
-    yields: str | None = None
-    stays: OneOrMany | None = None
-    ground: str | None = None  # liberty: the custody ground that runs out
-    applies: Applies | None = None
-    readings: list[Reading] = []
-    opens: str | None = None  # window: the duty hours, their zone, and how many whole working days must stay clear
-    closes: str | None = None
-    zone: str | None = None
-    lead: str | None = None
-    if_missed: Words | None = None
-    note: Words | None = None
-    citation: str | None = None
-    source: str | None = None
-    says: str | None = None  # the few official words that fix the count, in the language of the law
-    checked: date | None = None
-    text_status: TextStatus | None = None
-    in_force: date | None = None
-    repealed: bool = False
-    repealed_note: Words | None = None
-
-
-class Limit(Version, frozen=True):
-    """One time limit, floor, duty, effect, stay or window. Written whole, or as `versions`, newest first."""
-
-    title: Words | None = None
-    kind: Kind | None = None
-    unanswered: Words | None = (
-        None  # "no complaint is lodged": what a line that hangs on the lapse assumes, before "by <day>"
-    )
-    role: str | None = None  # in a treaty: the place it takes in a State's own limit (`treaty <role>`)
-    version_by: str | None = None
-    versions: list[Version] = []
-
-
-class Note(Written, frozen=True):
-    """A rule known only from memory or unsure: shown as words, never as a date. `on`: the event kinds of which any
-    record brings it into the schedule (default: those of the procedure)."""
-
-    title: Words
-    note: Words
-    citation: str
-    role: str | None = None  # in a treaty: the place in a State's own limit that its unread text may take
-    on: list[str] = []
-
-
-class Procedure(Written, frozen=True):
-    """One file of limits. What stands at the top holds for each limit that does not say otherwise."""
-
-    title: Words
-    opens_on: list[str]  # a record of any of these kinds brings the procedure into the schedule
-    side: Side | None = None  # for the State as requested or as requesting one; without it, for both
-    in_force: date | None = None
-    source: str | None = None
-    checked: date | None = None
-    text_status: TextStatus | None = None
-    calendar: str | None = None
-    regime: str | None = None
-    limits: dict[Name, Limit] = {}
-    notes: dict[Name, Note] = {}
 
 
 class Jurisdiction(Written, frozen=True):
@@ -322,7 +221,8 @@ class Calendar(Written, frozen=True):
 
 
 class Party(Written, frozen=True):
-    """A State bound from `in_force` on; or at some unread day, `not_before` this one; without either: bound, the day not read. `certain: false`: not verified."""
+    """A State bound from `in_force` on; or at some unread day, `not_before` this one; without either: bound, the day
+    not read. `certain: false`: not verified."""
 
     in_force: date | None = None
     not_before: date | None = None
@@ -335,27 +235,6 @@ class Party(Written, frozen=True):
 class Protocol(Written, frozen=True):
     title: Words
     parties: dict[StateCode, Party]
-
-
-class Treaty(Written, frozen=True):
-    """`replaces`: the treaties that give way to this one between two States bound by both."""
-
-    title: Words
-    short: Words
-    citation: str
-    source: str
-    parties: dict[StateCode, Party]
-    checked: date
-    text_status: TextStatus = "read"
-    calendar: str | None = None
-    regime: str | None = None
-    in_force: date | None = None
-    replaces: list[str] = []
-    because: Words | None = None
-    protocols: dict[str, Protocol] = {}
-    opens_on: list[str] = []
-    limits: dict[Name, Limit] = {}
-    notes: dict[Name, Note] = {}
 
 
 # --- the case ---------------------------------------------------------------------------------------------------
@@ -400,42 +279,3 @@ class CaseFile(Written, frozen=True):
     facts: dict[str, str] = {}
     events: dict[str, str | Record | list[str | Record]] = {}
     orders: list[Order] = []
-
-
-# --- scenarios --------------------------------------------------------------------------------------------------
-
-
-class Expected(Written, frozen=True):
-    """What a scenario says of one deadline; only what is written is compared. `readings`: last day (or instant, for
-    hours) by the reading's name, `pending` for one that has none. `absent`: the deadline must not be there at all."""
-
-    last_day: str | None = None  # `none`: there is no single one
-    counted_to: str | None = None
-    ends_at: str | None = None
-    earliest: str | None = None
-    latest: str | None = None
-    basis: str | None = None
-    status: str | None = None
-    readings: dict[str, str] | None = None
-    flags: list[str] | None = None  # codes that must be among the deadline's flags
-    no_flags: list[str] | None = None
-    late_by: str | None = None
-    closed_by: str | None = None
-    computed: str | None = None
-    text_status: str | None = None
-    version: str | None = None
-    period: str | None = None
-    assumes: list[str] | None = None
-    absent: bool = False
-
-
-class Scenario(Written, frozen=True):
-    """A worked example: what happened, as seen on `as_of`, and what follows; `count` is the count by hand."""
-
-    title: str
-    count: str
-    as_of: str
-    case: CaseFile
-    expect: dict[str, str | Expected] = {}  # by deadline id; plain text is the last day
-    flags: list[str] = []  # codes that must be among the schedule's own flags
-    treaties: list[str] | None = None

@@ -113,7 +113,7 @@ class Openings:
     def _recorded(self, source: Source, seen: Seen) -> Opening:
         lineage = self.chronicle.lineages[seen.key]
         return Opening(
-            str(source),
+            source.kind,
             of_record(seen),
             seen.first,
             record=seen,
@@ -125,7 +125,7 @@ class Openings:
         """An event that a limit yields: a day has no hour yet, even where the moment before it is known."""
         assert instance.opening is not None and instance.branches[0].lo is not None
         return Opening(
-            str(source),
+            source.kind,
             [_as_event(branch) for branch in instance.branches],
             instance.branches[0].lo.point,
             record=instance.opening.record,
@@ -142,7 +142,7 @@ class Openings:
                 end = at(seen.names)
                 found.append(
                     Opening(
-                        str(source),
+                        source.kind,
                         [Branch(lo=end, hi=end)],
                         seen.first,
                         record=seen,
@@ -164,10 +164,14 @@ class Openings:
                 waits.append(instance.waits_for)
             elif self._stands(source, instance, keep_ended):
                 found.append(self._end_of(source, instance))
+            elif source.what == "met end of" and instance.closed is None and instance.version.met_by is not None:
+                waits.append(instance.version.met_by.kinds)
         return found, () if found else _distinct(waits)
 
     @staticmethod
     def _stands(source: Source, instance: Instance, keep_ended: bool) -> bool:
+        if source.what == "met end of":
+            return instance.met_in_time
         if source.what == "lapse of":
             return not (instance.ended or instance.met_in_time or instance.restored)
         return keep_ended or not instance.ended
@@ -175,11 +179,8 @@ class Openings:
     def _end_of(self, source: Source, instance: Instance) -> Opening:
         assert instance.opening is not None
         branches = instance.branches
-        if source.what == "counted end of":
-            branches = [
-                Branch(b.considered, b.taken, b.lo and _counted(b.lo), b.hi and _counted(b.hi), b.absent)
-                for b in branches
-            ]
+        if source.counted:
+            branches = [_counted_branch(branch) for branch in branches]
         basis = instance.basis if instance.basis in ("projected", "pending") else "fixed"
         assumes = instance.assumes
         if source.what == "lapse of":
@@ -187,7 +188,7 @@ class Openings:
             if assumption is not None:
                 basis, assumes = "projected", (*assumes, assumption)
         return Opening(
-            f"{source.what} {source.name}",
+            source.kind,
             branches,
             instance.opening.opened,
             record=instance.opening.record,
@@ -214,6 +215,13 @@ class Openings:
 def _as_event(branch: Branch) -> Branch:
     lo = branch.lo and at(branch.lo.point)
     hi = lo if branch.hi is branch.lo else branch.hi and at(branch.hi.point)
+    return Branch(branch.considered, branch.taken, lo, hi, branch.absent)
+
+
+def _counted_branch(branch: Branch) -> Branch:
+    """Both bounds before closed days were skipped; one object where they are one."""
+    lo = branch.lo and _counted(branch.lo)
+    hi = lo if branch.hi is branch.lo else branch.hi and _counted(branch.hi)
     return Branch(branch.considered, branch.taken, lo, hi, branch.absent)
 
 

@@ -53,6 +53,11 @@ class Branch(Struct, frozen=True):
     absent: str = ""
     period: str = ""
 
+    @property
+    def single(self) -> bool:
+        """Whether both bounds fall on the same end."""
+        return self.lo is not None and self.hi is not None and self.lo.key() == self.hi.key()
+
     def result(self) -> tuple[object, ...]:
         return (self.lo and self.lo.key(), self.hi and self.hi.key(), self.absent)
 
@@ -106,11 +111,16 @@ def settle(branches: list[Branch]) -> list[Branch]:
     return branches
 
 
+def _whole(branch: Branch) -> tuple[object, ...]:
+    """The result and where it was counted to, from which another limit may run."""
+    return (*branch.result(), branch.lo and branch.lo.counted_to, branch.hi and branch.hi.counted_to)
+
+
 def _idle(branches: list[Branch], bit: int) -> bool:
     """Whether reading this point the other way never changes a result."""
-    without = {(b.considered & ~bit, b.taken): b.result() for b in branches if not b.taken & bit}
+    without = {(b.considered & ~bit, b.taken): _whole(b) for b in branches if not b.taken & bit}
     with_it = [b for b in branches if b.taken & bit]
-    return bool(with_it) and all(without.get((b.considered & ~bit, b.taken & ~bit)) == b.result() for b in with_it)
+    return bool(with_it) and all(without.get((b.considered & ~bit, b.taken & ~bit)) == _whole(b) for b in with_it)
 
 
 def _without(branch: Branch, bit: int) -> Branch:

@@ -10,11 +10,11 @@ from extradeadline.cases import Written, typed
 from extradeadline.deadlines import Deadline, Schedule
 from extradeadline.gathering import read_scenarios
 from extradeadline.loading import is_scenarios, load_rules
-from extradeadline.model import Expected, Scenario
 from extradeadline.moments import parse_when
 from extradeadline.nodes import where
 from extradeadline.problems import Problem, Problems
 from extradeadline.rulebook import Rulebook
+from extradeadline.rulefiles import Expected, Scenario
 from extradeadline.scheduling import schedule
 
 Shown = date | datetime | None
@@ -137,9 +137,8 @@ def _compare_codes(expected: Expected, deadline: Deadline) -> list[str]:
 def _compare_reading(name: str, wanted: str, deadline: Deadline) -> list[str]:
     reading = next((reading for reading in deadline.readings if reading.name == name), None)
     if reading is None:
-        return [
-            f"reading {name}: expected {wanted}, but no reading of that name moves the date (found: {', '.join(r.name for r in deadline.readings)})"
-        ]
+        found = ", ".join(other.name for other in deadline.readings)
+        return [f"reading {name}: expected {wanted}, but no reading of that name moves the date (found: {found})"]
     if reading.last_day is None and wanted == reading.basis:
         return []
     shown = _text(reading.ends_at) if ":" in wanted else _text(reading.last_day)

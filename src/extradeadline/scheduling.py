@@ -271,7 +271,7 @@ class _Walk:
         first = instance.branches[0] if instance.branches else None
         if (
             first is not None
-            and first.lo is not first.hi
+            and not first.single
             and instance.opening.branches[0].lo is instance.opening.branches[0].hi
         ):
             instance.flag("hour-unknown")
@@ -310,7 +310,7 @@ class _Walk:
 
     def _deadlines(self, found: list[Instance]) -> list[Deadline]:
         return [
-            deadline_of(instance, place, len(found), self.choices, self.chronicle, self.rules, self.ends)
+            deadline_of(instance, place, len(found), self.choices, self.chronicle)
             for place, instance in enumerate(found, 1)
         ]
 

@@ -30,7 +30,9 @@ def both_bound(parties: dict[str, Party], pair: tuple[str, ...], day: date) -> b
 
 
 def governing(book: Rulebook, pair: tuple[str, ...], day: date) -> list[Governing]:
-    """The treaties in force between the two on the day (none where the case names one State only), without those that another of them replaces."""
+    """The treaties in force between the two on the day, without those that another of them replaces.
+
+    None where the case names one State only."""
     bound = [treaty for treaty in book.treaties.values() if both_bound(treaty.parties, pair, day)]
     replaced = {key for treaty in bound for key in treaty.replaces}
     found = []

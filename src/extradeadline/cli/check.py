@@ -55,7 +55,7 @@ def check(
     else:
         from extradeadline.render.lines import write
 
-        write(line for deadline, names in results for line in check_lines(deadline, names, own, found, book, lang))
+        write(line for deadline, names in results for line in check_lines(deadline, names, own, book, lang))
     if not any(names for _, names in results):
         raise typer.Exit(FOUND)
 

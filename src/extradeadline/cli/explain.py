@@ -45,4 +45,4 @@ def explain(
     from extradeadline.render.explanation import explanation_lines
     from extradeadline.render.lines import write
 
-    write(line for deadline in deadlines for line in explanation_lines(deadline, found, book, lang))
+    write(line for deadline in deadlines for line in explanation_lines(deadline, book, lang))

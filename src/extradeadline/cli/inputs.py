@@ -10,6 +10,7 @@ import typer
 
 from extradeadline.cases import Written, read_case, typed
 from extradeadline.chronicle import Case
+from extradeadline.cli.startup import import_yaml
 from extradeadline.deadlines import Deadline, Schedule
 from extradeadline.loading import load_rules
 from extradeadline.model import CaseFile
@@ -60,6 +61,7 @@ def case_and_rules(
     also: Path | None,
 ) -> tuple[Case, Rulebook]:
     """The case from a file, with what the flags add or write anew; or from flags alone. Raises Problems."""
+    import_yaml()
     written = (
         read_case(path)
         if path is not None

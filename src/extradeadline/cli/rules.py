@@ -59,7 +59,7 @@ def show(
 
     book = load_rules(None, rules)
     if limit in book.limits:
-        write(rule_lines(book.limits[limit], book, lang))
+        write(rule_lines(book.limits[limit], lang))
     elif limit in book.regimes:
         write(whole_regime_lines(limit, book, lang))
     else:

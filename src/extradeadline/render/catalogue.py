@@ -95,7 +95,7 @@ def event_lines(book: Rulebook, start: str, language: Language) -> Iterator[Line
             yield Line(f"fact {name}: {fact.meaning[language]} [{values}]", "", 0, 4)
 
 
-def rule_lines(rule: Rule, book: Rulebook, language: Language) -> Iterator[Line]:
+def rule_lines(rule: Rule, language: Language) -> Iterator[Line]:
     """One limit with every field of every version."""
     yield Line(f"{rule.path}: {rule.title[language]}", "title", hang=2)
     yield Line(f"kind: {rule.kind}", "", 2)

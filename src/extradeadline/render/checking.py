@@ -18,7 +18,7 @@ CHECK_SCHEMA = "extradeadline/check/1"
 
 
 def check_lines(
-    deadline: Deadline, agreeing: list[str], own: When, schedule: Schedule, rules: Rulebook, language: Language
+    deadline: Deadline, agreeing: list[str], own: When, rules: Rulebook, language: Language
 ) -> Iterator[Line]:
     """One verdict with its reasons."""
     speech = Speech(language, rules)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from extradeadline.counting import Step
-from extradeadline.deadlines import Deadline, Schedule
+from extradeadline.deadlines import Deadline
 from extradeadline.model import Language
 from extradeadline.render.lines import Line
 from extradeadline.render.speech import Speech
@@ -11,7 +11,7 @@ from extradeadline.render.text import deadline_lines, reading_text
 from extradeadline.rulebook import Rulebook
 
 
-def explanation_lines(deadline: Deadline, schedule: Schedule, rules: Rulebook, language: Language) -> Iterator[Line]:
+def explanation_lines(deadline: Deadline, rules: Rulebook, language: Language) -> Iterator[Line]:
     """The deadline's own lines, the law, the walk, and the readings."""
     speech = Speech(language, rules)
     yield Line(deadline.title[language], "title")

@@ -11,13 +11,24 @@ from extradeadline.render.phrases import FLAGS, LABELS, MONTHS, SPECIALS_RU, STE
 from extradeadline.rulebook import Rulebook
 
 # What a terminal would obey rather than show: controls, and the marks that reorder text.
-_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-_TERM = re.compile(r"(\d+) (year|month|week|day|working day|hour|minute)s?")
+_OBEYED = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+_TERM = r"(\d+) (year|month|week|day|working day|hour|minute)s?"
+
+_OF_LIMITS: dict[str, tuple[str, str]] = {
+    "counted met end of ": ("end (as counted) of: ", "окончание (по счёту): "),
+    "counted end of ": ("end (as counted) of: ", "окончание (по счёту): "),
+    "counted lapse of ": ("lapse (as counted) of: ", "истечение (по счёту): "),
+    "met end of ": ("end of: ", "окончание: "),
+    "end of ": ("end of: ", "окончание: "),
+    "lapse of ": ("lapse of: ", "истечение: "),
+}
 
 
 def clean(text: str) -> str:
     """The text with every character that a terminal would obey written out."""
-    return _OBEYED.sub(lambda found: f"\\x{ord(found.group()):02x}", text)
+    if text.isprintable():  # nearly always: the pattern is compiled only where it is needed
+        return text
+    return re.sub(_OBEYED, lambda found: f"\\x{ord(found.group()):02x}", text)
 
 
 class Speech:
@@ -53,17 +64,15 @@ class Speech:
             return text
         if text in SPECIALS_RU:
             return SPECIALS_RU[text]
-        return _TERM.sub(
-            _russian, text.replace("at least ", "не менее ").replace("treaty ", "договор: ").replace("fact ", "факт: ")
+        return re.sub(
+            _TERM,
+            _russian,
+            text.replace("at least ", "не менее ").replace("treaty ", "договор: ").replace("fact ", "факт: "),
         )
 
     def event(self, kind: str) -> str:
         """What a trigger is called: the meaning of an event kind, or the title of the limit whose end it is."""
-        for prefix, words in (
-            ("counted end of ", ("counted end of: ", "конец счёта: ")),
-            ("end of ", ("end of: ", "окончание: ")),
-            ("lapse of ", ("lapse of: ", "истечение: ")),
-        ):
+        for prefix, words in _OF_LIMITS.items():
             if kind.startswith(prefix) and kind[len(prefix) :] in self.rules.limits:
                 return words[self.place] + self.rules.limits[kind[len(prefix) :]].title[self.language]
         plain = kind.removeprefix("first ").removeprefix("latest ")

@@ -1,0 +1,136 @@
+"""Changes the rules one small step at a time; each change must make some scenario fail.
+
+    python tools/mutate_rules.py kz [treaties ...]
+
+For every limit its period and its extension by one unit; for every regime each of its choices to every other value, and
+each of its readings left out; for every reading of a limit that it is left out. A change that no scenario notices is a
+date that nobody has checked.
+"""
+
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any, get_args
+
+import msgspec
+
+from extradeadline import model
+from extradeadline.grammar import PeriodChoice, PeriodItem
+from extradeadline.loading import load_rules, rules_dir
+from extradeadline.period import Period, parse_period
+from extradeadline.problems import Problems
+from extradeadline.rulebook import Rule, Rulebook
+from extradeadline.scenarios import Worked, find_scenarios, run
+
+CHOICES: dict[str, tuple[str, ...]] = {
+    "first_day": get_args(model.FirstDay),
+    "months": get_args(model.Months),
+    "days": get_args(model.Days),
+    "hours": get_args(model.Hours),
+    "closed_end": get_args(model.ClosedEnd),
+    "closed_end_back": get_args(model.ClosedEnd),
+}
+Mutant = tuple[str, str, str, Any]  # what is changed, in words; "limits" or "regimes"; its name; the changed value
+
+
+def longer(period: Period) -> Period:
+    """One unit of the last part more."""
+    number, unit = period.terms()[-1]
+    start = period.text.rindex(str(number))
+    return parse_period(f"{period.text[:start]}{number + 1} {unit}s")
+
+
+def changed_periods(choice: PeriodChoice) -> Iterator[tuple[str, PeriodChoice]]:
+    for place, item in enumerate(choice.items):
+        if item.period is not None and item.period.is_length:
+            items = list(choice.items)
+            items[place] = PeriodItem(item.kind, item.name, longer(item.period))
+            yield f"{item.period.text} -> {items[place].period.text}", PeriodChoice(tuple(items), choice.how)  # type: ignore[union-attr]
+
+
+def of_limit(rule: Rule) -> Iterator[Mutant]:
+    for place, version in enumerate(rule.versions):
+
+        def with_version(place: int = place, **changes: Any) -> Rule:
+            versions = list(rule.versions)
+            versions[place] = msgspec.structs.replace(versions[place], **changes)
+            return msgspec.structs.replace(rule, versions=tuple(versions))
+
+        for words, period in changed_periods(version.period) if version.period else ():
+            yield f"{rule.path}: {words}", "limits", rule.path, with_version(period=period)
+        if version.extension is not None:
+            more = longer(version.extension)
+            yield f"{rule.path}: extension {version.extension.text} -> {more.text}", "limits", rule.path, with_version(extension=more)
+        if version.lead is not None:
+            more = longer(version.lead)
+            yield f"{rule.path}: lead {version.lead.text} -> {more.text}", "limits", rule.path, with_version(lead=more)
+        for out in version.readings:
+            rest = tuple(reading for reading in version.readings if reading is not out)
+            yield f"{rule.path}: reading {out.name} left out", "limits", rule.path, with_version(readings=rest)
+
+
+def of_regime(name: str, regime: model.Regime) -> Iterator[Mutant]:
+    for field, values in CHOICES.items():
+        choice = getattr(regime, field)
+        for value in values if choice is not None else ():
+            if value != choice.is_:
+                other = msgspec.structs.replace(regime, **{field: msgspec.structs.replace(choice, is_=value)})
+                yield f"{name}: {field} {choice.is_} -> {value}", "regimes", name, other
+    for out in regime.readings:
+        rest = [reading for reading in regime.readings if reading is not out]
+        yield f"{name}: reading {out.name} left out", "regimes", name, msgspec.structs.replace(regime, readings=rest)
+
+
+def mutants(book: Rulebook, homes: set[str]) -> Iterator[Mutant]:
+    for rule in book.limits.values():
+        if rule.home in homes:
+            yield from of_limit(rule)
+    for name, regime in book.regimes.items():
+        if (name.partition("/")[0] if "/" in name else "shared") in homes:
+            yield from of_regime(name, regime)
+
+
+def is_noticed(mutant: Mutant, book: Rulebook, scenarios: list[Worked]) -> bool:
+    _, kind, name, value = mutant
+    changed = msgspec.structs.replace(book, **{kind: getattr(book, kind) | {name: value}})
+    for worked in scenarios:
+        try:
+            if run(worked, rules=changed):
+                return True
+        except (Problems, ValueError):
+            return True
+    return False
+
+
+def likely_first(mutant: Mutant, scenarios: list[Worked]) -> list[Worked]:
+    """Scenarios that name the limit come first: most changes are noticed there."""
+    name = mutant[2]
+    return sorted(scenarios, key=lambda worked: not any(ident.partition("#")[0] == name for ident in worked.scenario.expect))
+
+
+def survivors(share: int, shares: int, homes: set[str]) -> list[str]:
+    book = load_rules(None)
+    folders = [rules_dir() / home for home in sorted(homes) if (rules_dir() / home).is_dir()]
+    scenarios = [worked for folder in folders for worked in find_scenarios(folder)]
+    mine = [mutant for place, mutant in enumerate(mutants(book, homes)) if place % shares == share]
+    return [mutant[0] for mutant in mine if not is_noticed(mutant, book, likely_first(mutant, scenarios))]
+
+
+def main(arguments: list[str]) -> int:
+    known = {path.name for path in Path(rules_dir()).iterdir() if path.is_dir()} | {"shared"}
+    homes = set(arguments) or known
+    if homes - known:
+        sys.stderr.write(f"no such rules: {', '.join(sorted(homes - known))}; there are {', '.join(sorted(known))}\n")
+        return 2
+    shares = 2
+    with ProcessPoolExecutor(shares) as pool:
+        alive = [text for found in pool.map(survivors, range(shares), [shares] * shares, [homes] * shares) for text in found]
+    total = sum(1 for _ in mutants(load_rules(None), homes))
+    sys.stdout.write("".join(f"nobody noticed: {text}\n" for text in sorted(alive)))
+    sys.stdout.write(f"{total} changes, {len(alive)} unnoticed\n")
+    return 1 if alive else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
