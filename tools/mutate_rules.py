@@ -61,7 +61,12 @@ def of_limit(rule: Rule) -> Iterator[Mutant]:
             yield f"{rule.path}: {words}", "limits", rule.path, with_version(period=period)
         if version.extension is not None:
             more = longer(version.extension)
-            yield f"{rule.path}: extension {version.extension.text} -> {more.text}", "limits", rule.path, with_version(extension=more)
+            yield (
+                f"{rule.path}: extension {version.extension.text} -> {more.text}",
+                "limits",
+                rule.path,
+                with_version(extension=more),
+            )
         if version.lead is not None:
             more = longer(version.lead)
             yield f"{rule.path}: lead {version.lead.text} -> {more.text}", "limits", rule.path, with_version(lead=more)
@@ -93,7 +98,7 @@ def mutants(book: Rulebook, homes: set[str]) -> Iterator[Mutant]:
 
 def is_noticed(mutant: Mutant, book: Rulebook, scenarios: list[Worked]) -> bool:
     _, kind, name, value = mutant
-    changed = msgspec.structs.replace(book, **{kind: getattr(book, kind) | {name: value}})
+    changed = msgspec.structs.replace(book, **{kind: dict(getattr(book, kind)) | {name: value}})
     for worked in scenarios:
         try:
             if run(worked, rules=changed):
@@ -106,7 +111,9 @@ def is_noticed(mutant: Mutant, book: Rulebook, scenarios: list[Worked]) -> bool:
 def likely_first(mutant: Mutant, scenarios: list[Worked]) -> list[Worked]:
     """Scenarios that name the limit come first: most changes are noticed there."""
     name = mutant[2]
-    return sorted(scenarios, key=lambda worked: not any(ident.partition("#")[0] == name for ident in worked.scenario.expect))
+    return sorted(
+        scenarios, key=lambda worked: not any(ident.partition("#")[0] == name for ident in worked.scenario.expect)
+    )
 
 
 def survivors(share: int, shares: int, homes: set[str]) -> list[str]:
@@ -125,7 +132,9 @@ def main(arguments: list[str]) -> int:
         return 2
     shares = 2
     with ProcessPoolExecutor(shares) as pool:
-        alive = [text for found in pool.map(survivors, range(shares), [shares] * shares, [homes] * shares) for text in found]
+        alive = [
+            text for found in pool.map(survivors, range(shares), [shares] * shares, [homes] * shares) for text in found
+        ]
     total = sum(1 for _ in mutants(load_rules(None), homes))
     sys.stdout.write("".join(f"nobody noticed: {text}\n" for text in sorted(alive)))
     sys.stdout.write(f"{total} changes, {len(alive)} unnoticed\n")

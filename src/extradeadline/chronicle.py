@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+import msgspec
 from msgspec import Struct
 
 from extradeadline.model import CaseFile, Order
@@ -72,11 +73,13 @@ class Seen(Struct, frozen=True, eq=False):
     record: CaseRecord
     until: Point | None = None
     names: Point | None = None
+    place: int = 0
 
 
-def _order(seen: Seen) -> tuple[date, bool, float, str]:
+def _order(seen: Seen) -> tuple[date, bool, float, str, str]:
     instant = seen.first.instant
-    return seen.first.day, instant is not None, instant.timestamp() if instant else 0.0, seen.key
+    names = seen.names.text() if seen.names else ""
+    return seen.first.day, instant is not None, instant.timestamp() if instant else 0.0, names, seen.key
 
 
 class Chronicle:
@@ -110,11 +113,7 @@ class Chronicle:
 
     @staticmethod
     def _named(seen: Seen, place: int) -> Seen:
-        if seen.key:
-            return seen
-        return Seen(
-            seen.kind, f"{seen.kind}#{place}", seen.first, seen.last, seen.planned, seen.record, seen.until, seen.names
-        )
+        return msgspec.structs.replace(seen, key=seen.key or f"{seen.kind}#{place}", place=place)
 
     def of_kind(self, kind: str) -> list[Seen]:
         """All records of the kind in order of time, planned ones included."""

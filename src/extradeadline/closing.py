@@ -3,7 +3,7 @@
 from extradeadline.chronicle import CaseOrder, Chronicle, Seen, at_or_before
 from extradeadline.ends import Ends, Pauses
 from extradeadline.instances import Closed, Instance, in_time, lateness
-from extradeadline.moments import Point, end_of, in_zone, is_before, start_of
+from extradeadline.moments import Point, end_of, in_order, in_zone, is_before, start_of
 
 
 class Closings:
@@ -103,9 +103,7 @@ class Closings:
             return
         if closing.all_of and not all(kind in acts or self._already(kind, instance) for kind in closing.kinds):
             return
-        ordered = sorted(
-            acts.values(), key=lambda seen: (seen.first.day, seen.first.instant is not None, seen.first.text())
-        )
+        ordered = sorted(acts.values(), key=lambda seen: in_order(seen.first))
         act = ordered[-1] if closing.all_of else ordered[0]
         if instance.closed is not None and is_before(instance.closed.when, act.first):
             return
@@ -144,7 +142,7 @@ class Closings:
         ]
         if not found:
             return
-        first = min(found, key=lambda closed: (closed.when.day, closed.when.instant is not None, closed.when.text()))
+        first = min(found, key=lambda closed: in_order(closed.when))
         if instance.closed is not None and not is_before(first.when, instance.closed.when):
             return
         end = instance.end
@@ -285,4 +283,9 @@ def _precedes_an_event(instance: Instance) -> bool:
 
 
 def _opened_before(opened: list[Instance], seen: Seen) -> list[Instance]:
-    return [i for i in opened if _record(i) is not seen and not is_before(seen.first, _opened(i))]
+    return [i for i in opened if not is_before(seen.first, _opened(i)) and not _same_or_later(_record(i), seen)]
+
+
+def _same_or_later(record: Seen | None, seen: Seen) -> bool:
+    """Of two records of one kind at one moment, the one that the chronicle has first came first."""
+    return record is seen or (record is not None and record.kind == seen.kind and record.place >= seen.place)

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from extradeadline.counting import needed_choices
 from extradeadline.grammar import (
     Closing,
     GrammarError,
@@ -82,6 +83,7 @@ class Compiler:
             treaties=treaties,
             groups=groups,
             limits={path: rules[path] for path in ordered},
+            yielded=frozenset(version.yields for rule in rules.values() for version in rule.versions if version.yields),
             notes=tuple(notes),
         )
 
@@ -328,17 +330,9 @@ class _LimitCompiler:
     @staticmethod
     def _missing(choice: PeriodChoice, regime: Regime, *, back: bool) -> list[str]:
         """The choices that counting these periods asks for and the regime does not make."""
-        needed: set[str] = set()
-        for period in (item.period for item in choice.items if item.period is not None and item.period.is_length):
-            by_the_clock = period.days and regime.days is not None and regime.days.is_ == "24 hours each"
-            if not period.working_days:  # a count of working days ends on one
-                needed.add("closed_end_back" if back else "closed_end")
-            if period.hours and not back:
-                needed.add("hours")
-            elif not period.hours and not back and not by_the_clock:
-                needed.add("first_day")
-            if period.months and not back:
-                needed.add("months")
+        days = "calendar days" if regime.days is None else regime.days.is_
+        lengths = [item.period for item in choice.items if item.period is not None and item.period.is_length]
+        needed = {field for period in lengths for field in needed_choices(period, days, back=back)}
         return sorted(field for field in needed if getattr(regime, field) is None)
 
     # --- fields ----------------------------------------------------------------------------------------------

@@ -89,7 +89,26 @@ def way_of(name: str, regime: Regime, reading: RegimeReading | None = None) -> W
 
 def needs_instant(period: Period, way: Way) -> bool:
     """Whether the count runs from a moment of the clock rather than from a day."""
-    return period.hours > 0 or (period.days > 0 and way.days == "24 hours each")
+    return period.hours > 0 or (period.days > 0 and not period.months and way.days == "24 hours each")
+
+
+def needed_choices(period: Period, days: str, *, back: bool) -> set[str]:
+    """The choices that counting this length asks a regime for; `days`: the regime's choice for terms in days."""
+    needed: set[str] = set()
+    if not period.working_days:  # a count of working days ends on one
+        needed.add("closed_end_back" if back else "closed_end")
+    if period.hours and not back:
+        needed.add("hours")
+    elif not period.hours and not back and (period.months or period.working_days or days != "24 hours each"):
+        needed.add("first_day")
+    if period.months and not back:
+        needed.add("months")
+    return needed
+
+
+def can_count(period: Period, way: Way, *, back: bool) -> bool:
+    """Whether the regime has a rule for all that this length asks."""
+    return all(getattr(way, choice) is not None for choice in needed_choices(period, way.days, back=back))
 
 
 def midnight(day: date, zone: ZoneInfo) -> datetime:
@@ -99,7 +118,7 @@ def midnight(day: date, zone: ZoneInfo) -> datetime:
 
 def day_of_end(ends_at: datetime) -> date:
     """The day on which a term that ends at this instant has its last moment: 00:00 belongs to the day before."""
-    return (ends_at - _INSTANT_BEFORE).date()
+    return (ends_at.astimezone(UTC) - _INSTANT_BEFORE).astimezone(ends_at.tzinfo).date()
 
 
 def add_elapsed(instant: datetime, hours: timedelta, zone: ZoneInfo) -> datetime:
@@ -139,6 +158,8 @@ def count(
     date in `zone`."""
     if not period.is_length:
         raise ValueError(f"'{period.text}' is not a length and cannot be counted")
+    if isinstance(trigger, datetime) and trigger.tzinfo is None:
+        raise ValueError(f"the moment {trigger} has no zone")
     if needs_instant(period, way):
         if not isinstance(trigger, datetime):
             raise ValueError(f"'{period.text}' runs from a moment; a day without an hour gives no such moment")
@@ -227,10 +248,10 @@ def _past_stops(
     start: datetime, end: datetime, stopped: Sequence[tuple[datetime, datetime]], zone: ZoneInfo, walk: _Walk
 ) -> datetime:
     """The end moved by the time of the union that lies inside the running term, in order of time."""
-    for first, last in union(stopped):
-        first = max(first, start)
-        if first < end and last > first:
-            end = add_elapsed(end, last.astimezone(UTC) - first.astimezone(UTC), zone)
+    for first, last in union((first.astimezone(UTC), last.astimezone(UTC)) for first, last in stopped):
+        first = max(first, start.astimezone(UTC))
+        if first < end.astimezone(UTC) and last > first:
+            end = add_elapsed(end, last - first, zone)
             walk.steps.append(Step("stopped", end))
     return end
 

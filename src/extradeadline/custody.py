@@ -4,20 +4,23 @@ from collections.abc import Iterable
 
 from extradeadline.chronicle import Chronicle, Seen
 from extradeadline.instances import Flag, Instance, in_time
-from extradeadline.moments import Point, is_before
+from extradeadline.moments import Point, in_order, is_before
 from extradeadline.readings import End
 from extradeadline.rulebook import Rulebook
+
+Grounds = dict[str | None, list[list[Instance]]]
 
 
 def custody_flags(rules: Rulebook, chronicle: Chronicle, instances: dict[str, list[Instance]]) -> list[Flag]:
     """Walks the records that begin, continue or end custody, each against the limits that say how long its ground can last."""
     flags: list[Flag] = []
+    binding = _by_ground(instances)
     held: Seen | None = None
     for seen in _custody_records(rules, chronicle):
         custody = rules.events[seen.kind].custody
         assert custody is not None
         if held is not None:
-            flags += _uncovered(rules, instances, held, seen.first)
+            flags += _uncovered(rules, binding, held, seen.first)
             before = rules.events[held.kind].custody
             if custody.does == "begins" and before is not None and before.ground != custody.ground:
                 flags.append(
@@ -25,21 +28,21 @@ def custody_flags(rules: Rulebook, chronicle: Chronicle, instances: dict[str, li
                 )
         held = None if custody.does == "ends" else seen
     if held is not None:
-        flags += _uncovered(rules, instances, held, chronicle.as_of)
+        flags += _uncovered(rules, binding, held, chronicle.as_of)
     return flags
 
 
 def _custody_records(rules: Rulebook, chronicle: Chronicle) -> list[Seen]:
     kinds = [kind for kind, defined in rules.events.items() if defined.custody is not None]
     found = [seen for kind in kinds for seen in chronicle.happened(kind)]
-    return sorted(found, key=lambda seen: (seen.first.day, seen.first.instant is not None, seen.first.text()))
+    return sorted(found, key=lambda seen: in_order(seen.first))
 
 
-def _uncovered(rules: Rulebook, instances: dict[str, list[Instance]], held: Seen, until: Point) -> list[Flag]:
+def _uncovered(rules: Rulebook, binding: Grounds, held: Seen, until: Point) -> list[Flag]:
     """The stretch between the last day that the ground of `held` allows and what came next."""
     custody = rules.events[held.kind].custody
     assert custody is not None
-    ends = list(_ends_of_ground(instances, custody.ground, held))
+    ends = list(_ends_of_ground(binding, custody.ground, held))
     if not ends:
         return []
     end = min(ends, key=End.key)
@@ -48,18 +51,21 @@ def _uncovered(rules: Rulebook, instances: dict[str, list[Instance]], held: Seen
     return [Flag("custody-gap", {"ground": custody.ground, "after": end.shown, "until": until.text()})]
 
 
-def _ends_of_ground(instances: dict[str, list[Instance]], ground: str | None, held: Seen) -> Iterable[End]:
+def _by_ground(instances: dict[str, list[Instance]]) -> Grounds:
+    """The opened limits that say how long a ground can last, by ground, each limit's by itself."""
+    found: Grounds = {}
+    for opened in instances.values():
+        applicable = [i for i in opened if i.applicable and i.opening is not None and i.version.ground is not None]
+        if applicable:
+            found.setdefault(applicable[0].version.ground, []).append(applicable)
+    return found
+
+
+def _ends_of_ground(binding: Grounds, ground: str | None, held: Seen) -> Iterable[End]:
     """The ends of the limits of this ground that bind the record: its own, and those of the chain opened before it."""
-    for found in instances.values():
-        binding = [
-            i
-            for i in found
-            if i.applicable
-            and i.version.ground == ground
-            and i.opening is not None
-            and not is_before(held.first, i.opening.opened)
-        ]
-        own = [i for i in binding if i.opening is not None and i.opening.record is held]
-        for instance in own or binding[-1:]:
+    for opened in binding.get(ground, ()):
+        before = [i for i in opened if i.opening is not None and not is_before(held.first, i.opening.opened)]
+        own = [i for i in before if i.opening is not None and i.opening.record is held]
+        for instance in own or before[-1:]:
             if instance.end is not None and not instance.floor:
                 yield instance.end

@@ -2,24 +2,25 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from extradeadline.calendars import EVERY_DAY, OpenDays
 from extradeadline.chronicle import Chronicle
-from extradeadline.counting import Count, Way, count, midnight, needs_instant
-from extradeadline.grammar import PeriodChoice, PeriodItem
+from extradeadline.counting import Count, Way, can_count, count, midnight, needs_instant
 from extradeadline.instances import Instance, Opening
+from extradeadline.lengths import Lengths
 from extradeadline.model import Words
 from extradeadline.moments import Point, end_of, start_of
 from extradeadline.period import Period
-from extradeadline.readings import Branch, Choices, End, agree, options, settle
-from extradeadline.rulebook import Rulebook, RuleNote, RuleReading, RuleVersion, TreatyParties, open_days, ways, zone_of
-from extradeadline.treaties import governing, term_of
+from extradeadline.readings import MOST_BRANCHES, Branch, Choices, End, agree, options, settle
+from extradeadline.rulebook import Rulebook, RuleReading, open_days, ways, zone_of
 
 ONE_DAY = timedelta(days=1)
 Pauses = tuple[list[tuple[date, date]], list[tuple[datetime, datetime]], Point | None]
+Bounds = tuple[End | None, End | None, tuple[date, ...]]
 AlternativeBranches = Callable[[RuleReading, Opening], list[Branch]]
 
 
@@ -30,13 +31,13 @@ class Ends:
         self.book = book
         self.chronicle = chronicle
         self.choices = choices
-        self.pair = chronicle.case.states
+        self.lengths = Lengths(book, chronicle)
 
     def branches(self, instance: Instance, pauses: Pauses, alternative: AlternativeBranches) -> list[Branch]:
         """All results of the instance; the first is that of the limit as written."""
         rule, version, opening = instance.rule, instance.version, instance.opening
         assert opening is not None
-        readings = [*version.readings, *self._treaty_readings(version, opening)]
+        readings = [*version.readings, *self.lengths.treaty_readings(version, opening)]
         named = [(self.choices.bit(rule.home, reading.name, reading.because), reading) for reading in readings]
         found: list[Branch] = []
         for considered, taken, what in options(named, None):
@@ -71,16 +72,24 @@ class Ends:
             return [self._special(instance, choice.special, anchor, considered, taken)]
         regime = (reading and reading.regime) or version.regime
         assert regime is not None
-        periods = self.periods(choice, anchor.lo.last_day, instance)
+        periods = self.lengths.periods(choice, anchor.lo.last_day, instance)
+        if not periods:
+            return [Branch(considered, taken, absent="pending")]
         way, others = ways(self.book, regime)
+        if reading is None and not all(can_count(period, way, back=version.before is not None) for period in periods):
+            instance.flag("no-rule-for-length", period=periods[0].text, regime=regime)
+            return [Branch(considered, taken, absent="pending")]
         alternatives = [(self.choices.bit(rule.home, other.name, other.because), other.way) for other in others]
         found: list[Branch] = []
+        calendar, back = self.calendar(instance), version.before is not None
+        text = periods[0].text if len(periods) == 1 else ""
         for more, also, one_way in options(alternatives, way):
             assert isinstance(one_way, Way)
-            if agree(considered, taken, more, also):
-                found += self._one_way(
-                    instance, periods, choice.how, one_way, anchor, considered | more, taken | also, pauses
-                )
+            # Another reading whose regime has no rule for this length (a fact's, a treaty's) says nothing of it.
+            able = all(can_count(period, one_way, back=back) for period in periods)
+            if able and agree(considered, taken, more, also):
+                count_in = partial(self._bounds, instance, periods, choice.how, one_way, anchor, pauses)
+                found += self._one_way(count_in, calendar, Branch(considered | more, taken | also, period=text))
         return found
 
     # --- periods that are not counted ------------------------------------------------------------------------
@@ -110,35 +119,33 @@ class Ends:
 
     # --- counting --------------------------------------------------------------------------------------------
 
-    def _one_way(
-        self,
-        instance: Instance,
-        periods: list[Period],
-        how: str,
-        way: Way,
-        anchor: Branch,
-        considered: int,
-        taken: int,
-        pauses: Pauses,
-    ) -> list[Branch]:
-        calendar = self.calendar(instance)
-        lo, unsure = self._shortest(instance, periods, how, way, anchor.lo, calendar, pauses, latest=False)
-        hi: End | None = lo
-        more_unsure: tuple[date, ...] = ()
-        if anchor.hi is not anchor.lo or (
-            anchor.lo is not None and anchor.lo.ends_at is None and any(needs_instant(p, way) for p in periods)
-        ):
-            hi, more_unsure = self._shortest(instance, periods, how, way, anchor.hi, calendar, pauses, latest=True)
-            if hi is not None and lo is not None and (hi.key(), hi.counted_to) == (lo.key(), lo.counted_to):
-                hi = lo
-        text = periods[0].text if len(periods) == 1 else ""
-        first = Branch(considered, taken, lo, hi, "" if lo is not None else "stopped", text)
-        days = tuple(dict.fromkeys((*unsure, *more_unsure)))
-        if not days:
-            return [first]
-        return self._unsure_days(
-            instance, first, days, lambda other: self._bounds(instance, periods, how, way, anchor, other, pauses)
+    def _one_way(self, count_in: Callable[[OpenDays], Bounds], calendar: OpenDays, branch: Branch) -> list[Branch]:
+        """The bounds under one way of counting, and under each status of each day that the calendar is not sure of: a
+        doubted day that a count meets makes another world."""
+        found: list[Branch] = []
+        worlds: list[tuple[date, ...]] = [()]
+        for flipped in worlds:  # grows while it is walked
+            world = calendar
+            for day in flipped:
+                world = world.flipped(day)
+            lo, hi, met = count_in(world)
+            considered, taken = branch.considered, branch.taken
+            for day in (*flipped, *met):
+                considered |= self._doubt(day)
+                taken |= self._doubt(day) if day in flipped else 0
+            found.append(Branch(considered, taken, lo, hi, "" if lo is not None else "stopped", branch.period))
+            for day in met:
+                other = tuple(sorted((*flipped, day)))
+                if other not in worlds and len(worlds) < MOST_BRANCHES and not branch.considered & self._doubt(day):
+                    worlds.append(other)
+        return found
+
+    def _doubt(self, day: date) -> int:
+        because = Words(
+            f"{day.isoformat()} may be a working day or not: the calendar is not sure",
+            f"{day.isoformat()}: неясно, рабочий ли это день",
         )
+        return self.choices.bit("calendar", f"calendar-{day.isoformat()}", because)
 
     def _bounds(
         self,
@@ -147,46 +154,17 @@ class Ends:
         how: str,
         way: Way,
         anchor: Branch,
-        calendar: OpenDays,
         pauses: Pauses,
-    ) -> tuple[End | None, End | None]:
-        lo, _ = self._shortest(instance, periods, how, way, anchor.lo, calendar, pauses, latest=False)
-        hi, _ = self._shortest(instance, periods, how, way, anchor.hi, calendar, pauses, latest=True)
-        return lo, (
-            lo if lo is not None and hi is not None and (hi.key(), hi.counted_to) == (lo.key(), lo.counted_to) else hi
-        )
-
-    def _unsure_days(
-        self,
-        instance: Instance,
-        first: Branch,
-        days: tuple[date, ...],
-        again: Callable[[OpenDays], tuple[End | None, End | None]],
-    ) -> list[Branch]:
-        """A day whose status nobody is sure of makes two readings: as the calendar has it, and the other way."""
-        calendar = self.calendar(instance)
-        found = [first]
-        for day in days:
-            name = f"calendar-{day.isoformat()}"
-            because = Words(
-                f"{day.isoformat()} may be a working day or not: the calendar is not sure",
-                f"{day.isoformat()}: неясно, рабочий ли это день",
-            )
-            bit = self.choices.bit("calendar", name, because)
-            if not first.considered & bit:
-                lo, hi = again(calendar.flipped(day))
-                found = [Branch(b.considered | bit, b.taken, b.lo, b.hi, b.absent, b.period) for b in found]
-                found.append(
-                    Branch(
-                        found[0].considered,
-                        first.taken | bit,
-                        lo,
-                        hi,
-                        "" if lo is not None else "stopped",
-                        first.period,
-                    )
-                )
-        return found
+        calendar: OpenDays,
+    ) -> Bounds:
+        """Both ends of what is not known exactly, one object where they are one, and the doubted days met."""
+        lo, met = self._shortest(instance, periods, how, way, anchor.lo, calendar, pauses, latest=False)
+        hourless = anchor.lo is not None and anchor.lo.ends_at is None
+        if anchor.hi is anchor.lo and not (hourless and any(needs_instant(period, way) for period in periods)):
+            return lo, lo, met
+        hi, more = self._shortest(instance, periods, how, way, anchor.hi, calendar, pauses, latest=True)
+        same = lo is not None and hi is not None and (hi.key(), hi.counted_to) == (lo.key(), lo.counted_to)
+        return lo, lo if same else hi, tuple(dict.fromkeys((*met, *more)))
 
     def _shortest(
         self,
@@ -306,82 +284,6 @@ class Ends:
             home = self.book.jurisdictions.get(self.chronicle.case.requested.lower())
             name = None if home is None else f"{self.chronicle.case.requested.lower()}/{home.calendar}"
         return EVERY_DAY if name is None else open_days(self.book, name)
-
-    # --- which length ----------------------------------------------------------------------------------------
-
-    def periods(self, choice: PeriodChoice, day: date, instance: Instance) -> list[Period]:
-        """The lengths to count: the first one known, or all of those that are compared."""
-        known = [period for item in choice.items if (period := self._length(item, day, instance)) is not None]
-        return known[:1] if choice.how == "first known" else known
-
-    def _length(self, item: PeriodItem, day: date, instance: Instance) -> Period | None:
-        if item.kind == "period":
-            return item.period
-        if item.kind == "fact":
-            stated = self.chronicle.case.facts.get(item.name)
-            if stated is None:
-                instance.flag("fact-unknown", fact=item.name)
-            return stated if isinstance(stated, Period) else None
-        for found in self._treaties(day):
-            term = term_of(self.book, found, item.name, self.pair, day)
-            if isinstance(term, RuleNote):
-                instance.flag("treaty-unverified", treaty=found.key, citation=term.citation)
-            elif term is not None and term.period is not None and term.period.items[0].period is not None:
-                instance.flag("treaty-term", treaty=found.key, citation=term.citation)
-                return term.period.items[0].period
-        return None
-
-    def _treaties(self, day: date) -> list[TreatyParties]:
-        return [found.treaty for found in governing(self.book, self.pair, day)]
-
-    def _treaty_readings(self, version: RuleVersion, opening: Opening) -> list[RuleReading]:
-        """Where a treaty gave way to another between the trigger and another day that may choose it: a reading for each."""
-        choice = version.period
-        if choice is None or all(item.kind != "treaty" for item in choice.items) or opening.first_end is None:
-            return []
-        day = opening.first_end.last_day
-        first = self._treaties(day)
-        lending = [
-            treaty
-            for treaty in first
-            if any(self._lent(treaty, item.name, day) for item in choice.items if item.kind == "treaty")
-        ]
-        found: dict[str, RuleReading] = {
-            treaty.key: self._under(treaty, choice, day) for treaty in lending[1:]
-        }  # beside the one that is taken
-        for day in self.treaty_days():
-            for treaty in self._treaties(day):
-                if treaty not in first and treaty.key not in found:
-                    found[treaty.key] = self._under(treaty, choice, day)
-        return list(found.values())
-
-    def _lent(self, treaty: TreatyParties, role: str, day: date) -> bool:
-        term = term_of(self.book, treaty, role, self.pair, day)
-        return isinstance(term, RuleVersion) and term.period is not None
-
-    def _under(self, treaty: TreatyParties, choice: PeriodChoice, day: date) -> RuleReading:
-        items: list[PeriodItem] = []
-        for item in choice.items:
-            if item.kind == "treaty":
-                term = term_of(self.book, treaty, item.name, self.pair, day)
-                if isinstance(term, RuleVersion) and term.period is not None:
-                    items += term.period.items
-            else:
-                items.append(item)
-        because = Words(
-            f"{treaty.short.en} in force on {day.isoformat()}", f"{treaty.short.ru} действует на {day.isoformat()}"
-        )
-        return RuleReading(treaty.key, because, period=PeriodChoice(tuple(items), choice.how))
-
-    def treaty_days(self) -> list[date]:
-        """The days that may choose the treaty: those of the records whose kind does."""
-        days = [
-            seen.first.day
-            for kind, defined in self.book.events.items()
-            if defined.chooses_treaty
-            for seen in self.chronicle.happened(kind)
-        ]
-        return sorted(days)
 
 
 def _same_or_both(anchor: Branch, branch: Branch, end_of_event: Callable[[End], End]) -> Branch:

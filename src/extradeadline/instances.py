@@ -6,12 +6,12 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from extradeadline.chronicle import Seen
-from extradeadline.model import TextStatus
+from extradeadline.model import TextStatus, Words
 from extradeadline.moments import Point
 from extradeadline.readings import Branch, End
 from extradeadline.rulebook import Rule, RuleVersion
 
-Value = str | int | date | datetime | tuple[str, ...] | None
+Value = str | int | date | datetime | Words | tuple[str, ...] | None
 _WEAKEST: tuple[TextStatus, ...] = ("read", "judgment", "derived", "secondary")
 
 
@@ -148,14 +148,14 @@ def weakest(*statuses: TextStatus) -> TextStatus:
 def in_time(act: Point, end: End) -> bool:
     """Whether the act came before the first instant that is too late; a day alone, on the last day, is in time."""
     if act.instant is not None and end.ends_at is not None:
-        return act.instant < end.ends_at
+        return act.instant.timestamp() < end.ends_at.timestamp()
     return act.day <= end.last_day
 
 
 def lateness(act: Point, end: End) -> str:
     """How long after the end the act came: whole days, or hours and minutes after a moment of the clock."""
     if end.hours and act.instant is not None and end.ends_at is not None:
-        minutes = int((act.instant - end.ends_at).total_seconds() // 60)
+        minutes = int((act.instant.timestamp() - end.ends_at.timestamp()) // 60)
         hours, minutes = divmod(minutes, 60)
         parts = [(hours, "hour"), (minutes, "minute")]
         return " ".join(f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in parts if n) or "0 minutes"

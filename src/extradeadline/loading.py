@@ -14,7 +14,7 @@ import msgspec
 
 from extradeadline import ENGINE
 from extradeadline.problems import Problem, Problems
-from extradeadline.rulebook import Rulebook
+from extradeadline.rulebook import KeptRulebook, Rulebook
 
 try:  # hashlib loads the whole of OpenSSL, which takes longer than hashing the rules
     from _sha2 import sha256  # type: ignore[import-not-found]
@@ -120,10 +120,10 @@ def _cache_file(key: str) -> Path:
 
 def _cached(key: str) -> Rulebook | None:
     try:
-        book = msgspec.json.decode(_cache_file(key).read_bytes(), type=Rulebook)
+        book = msgspec.json.decode(_cache_file(key).read_bytes(), type=KeptRulebook)
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         return None
-    return book if book.sha256 == key else None
+    return book.opened() if book.sha256 == key else None
 
 
 def _keep(key: str, book: Rulebook) -> None:

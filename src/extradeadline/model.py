@@ -61,6 +61,7 @@ class EventDefinition(Written, frozen=True):
     state: bool = False  # lasts: a record has `from` and `until`; written as a plain day, it began then and still lasts
     names: Words | None = None  # what the day means that a record of this kind names (`names:`)
     names_a: Literal["day", "moment"] = "day"
+    order: bool = False  # an order of a court or body: one dated on a closed day is flagged
     chooses_treaty: bool = False  # the treaty in force on its day may be the one that governs
 
 

@@ -36,6 +36,8 @@ def parse_when(text: str) -> When:
             raise WhenError(f"'{text}' has no year; write the day as 2025-06-02")
         raise WhenError(f"'{text}' is no day; write 2025-06-02, or 2025-06-02 14:20 where the hour is known")
     year, month, day, hour, minute, second, offset = found.groups()
+    if not 1900 <= int(year) <= 2300:
+        raise WhenError(f"'{text}' has no year between 1900 and 2300; write the day as 2025-06-02")
     try:
         plain = date(int(year), int(month), int(day))
         if hour is None:
@@ -70,7 +72,7 @@ def end_of(point: Point, zone: ZoneInfo) -> datetime:
 def is_before(a: Point, b: Point) -> bool:
     """Whether a certainly came before b."""
     if a.instant is not None and b.instant is not None:
-        return a.instant < b.instant
+        return a.instant.astimezone(UTC) < b.instant.astimezone(UTC)
     return a.day < b.day
 
 
@@ -80,3 +82,8 @@ def later(a: Point, b: Point) -> Point:
 
 def earlier(a: Point, b: Point) -> Point:
     return a if is_before(a, b) else b
+
+
+def in_order(point: Point) -> tuple[date, bool, float]:
+    """Order in time: a day alone stands before the moments inside it."""
+    return point.day, point.instant is not None, point.instant.timestamp() if point.instant else 0.0

@@ -12,8 +12,8 @@ from msgspec import Struct
 Special = Literal["as ordered", "until ended", "at once", "no limit", "at that moment", "the next day"]
 SPECIALS: tuple[Special, ...] = ("as ordered", "until ended", "at once", "no limit", "at that moment", "the next day")
 
-_TERM = re.compile(r"(\d{1,4}) (year|month|week|day|working day|hour)s?")
-_ISO = re.compile(r"P(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,4})D)?(?:T(\d{1,4})H)?")
+_TERM = r"(\d{1,4}) (year|month|week|day|working day|hour)s?"
+_ISO = r"P(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,4})D)?(?:T(\d{1,4})H)?"
 _UNITS = ("year", "month", "week", "day", "working day", "hour")
 
 
@@ -38,16 +38,19 @@ class Period(Struct, frozen=True):
 
     def terms(self) -> list[tuple[int, str]]:
         """The parts as written: [(1, "year"), (6, "month")]."""
-        return [(int(number), unit) for number, unit in _TERM.findall(self.text)]
+        return [(int(number), unit) for number, unit in re.findall(_TERM, self.text)]
 
 
-def _of(parts: dict[str, int], text: str, at_least: bool) -> Period:
+def _of(parts: dict[str, int], text: str, at_least: bool, written: str | None = None) -> Period:
+    written = written or text
     if not any(parts.values()):
-        raise PeriodError(f"'{text}' has no length; a period is at least one hour or one day")
+        raise PeriodError(f"'{written}' has no length; a period is at least one hour or one day")
+    if parts["year"] * 12 + parts["month"] > 12_000:
+        raise PeriodError(f"'{written}' is longer than a thousand years; write a length that a calendar can hold")
     if parts["hour"] and any(n for unit, n in parts.items() if unit != "hour"):
-        raise PeriodError(f"'{text}' mixes hours with longer units; the law counts them apart, so write two limits")
+        raise PeriodError(f"'{written}' mixes hours with longer units; the law counts them apart, so write two limits")
     if parts["working day"] and any(n for unit, n in parts.items() if unit != "working day"):
-        raise PeriodError(f"'{text}' mixes working days with other units; write two limits")
+        raise PeriodError(f"'{written}' mixes working days with other units; write two limits")
     return Period(
         text=text,
         months=parts["year"] * 12 + parts["month"],
@@ -59,13 +62,13 @@ def _of(parts: dict[str, int], text: str, at_least: bool) -> Period:
 
 
 def _iso(text: str) -> Period | None:
-    found = _ISO.fullmatch(text)
+    found = re.fullmatch(_ISO, text)
     if found is None or text.endswith(("P", "T")):
         return None
     years, months, weeks, days, hours = (int(n or 0) for n in found.groups())
     parts = {"year": years, "month": months, "week": weeks, "day": days, "working day": 0, "hour": hours}
     words = " ".join(f"{parts[unit]} {unit}{'' if parts[unit] == 1 else 's'}" for unit in _UNITS if parts[unit])
-    return _of(parts, words, at_least=False)
+    return _of(parts, words, at_least=False, written=text)
 
 
 def parse_period(text: str) -> Period:
@@ -83,7 +86,7 @@ def parse_period(text: str) -> Period:
     rest = plain.removeprefix("at least ").replace(" and ", " ")
     parts = dict.fromkeys(_UNITS, 0)
     while rest:
-        found = _TERM.match(rest)
+        found = re.match(_TERM, rest)
         if found is None or (found.end() < len(rest) and rest[found.end()] != " "):
             raise PeriodError(
                 f"'{text}' is no period; write a number and a unit (hours, days, working days, weeks, months, years), such as '10 days'"

@@ -15,6 +15,7 @@ from extradeadline.model import TextStatus, Words
 from extradeadline.moments import Point
 
 MOST_BRANCHES = 64
+Key = tuple[date, bool, float]
 
 
 class End(Struct, frozen=True):
@@ -37,9 +38,13 @@ class End(Struct, frozen=True):
         """What a person writes down: the last day, or for hours the moment."""
         return self.ends_at if self.hours and self.ends_at is not None else self.last_day
 
-    def key(self) -> tuple[date, bool, float]:
-        """Order in time: a day ends when its last moment does."""
-        return (self.last_day, not self.hours, self.ends_at.timestamp() if self.ends_at else 0.0)
+    def moment(self) -> tuple[date, float | None]:
+        """What two ends share when they are the same moment, however they were counted."""
+        return (self.last_day, self.ends_at.timestamp() if self.ends_at else None)
+
+    def key(self) -> Key:
+        """Order in time: a moment of a day comes before the day's own end."""
+        return (self.last_day, not self.hours, self.ends_at.timestamp() if self.hours and self.ends_at else 0.0)
 
 
 class Branch(Struct, frozen=True):
@@ -59,7 +64,7 @@ class Branch(Struct, frozen=True):
         return self.lo is not None and self.hi is not None and self.lo.key() == self.hi.key()
 
     def result(self) -> tuple[object, ...]:
-        return (self.lo and self.lo.key(), self.hi and self.hi.key(), self.absent)
+        return (self.lo and self.lo.moment(), self.hi and self.hi.moment(), self.absent)
 
 
 class Choices:
@@ -127,12 +132,12 @@ def _without(branch: Branch, bit: int) -> Branch:
     return Branch(branch.considered & ~bit, branch.taken, branch.lo, branch.hi, branch.absent, branch.period)
 
 
-def _lo_key(branch: Branch) -> tuple[date, bool, float]:
+def _lo_key(branch: Branch) -> Key:
     assert branch.lo is not None
     return branch.lo.key()
 
 
-def _hi_key(branch: Branch) -> tuple[date, bool, float]:
+def _hi_key(branch: Branch) -> Key:
     assert branch.hi is not None
     return branch.hi.key()
 

@@ -4,12 +4,14 @@ A `Rulebook` is plain data, so that it can be kept as JSON; `compiling` makes on
 reads them.
 """
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from msgspec import Struct
+from msgspec import Raw, Struct
+from msgspec.json import Decoder
 
 from extradeadline.calendars import OpenDays
 from extradeadline.counting import Way, way_of
@@ -131,7 +133,8 @@ class TreatyParties(Struct, frozen=True, omit_defaults=True):
 
 
 class Rulebook(Struct, frozen=True, omit_defaults=True):
-    """`limits` stand in the order of their graph: each after all that it hangs on. `sha256`: of the rule files."""
+    """`limits` stand in the order of their graph: each after all that it hangs on. `yielded`: the event kinds that some
+    limit produces. `sha256`: of the rule files."""
 
     sha256: str
     events: dict[str, EventDefinition]
@@ -142,7 +145,8 @@ class Rulebook(Struct, frozen=True, omit_defaults=True):
     calendars: dict[str, Calendar]
     treaties: dict[str, TreatyParties]
     groups: dict[str, Group]
-    limits: dict[str, Rule]
+    limits: Mapping[str, Rule]
+    yielded: frozenset[str]
     notes: tuple[RuleNote, ...] = ()
 
     def __hash__(self) -> int:
@@ -150,6 +154,53 @@ class Rulebook(Struct, frozen=True, omit_defaults=True):
 
     def __eq__(self, other: object) -> bool:
         return self is other
+
+
+class KeptRulebook(Struct, frozen=True):
+    """A rulebook as it is kept: each limit still in JSON, to be read when a case reaches its procedure."""
+
+    sha256: str
+    events: dict[str, EventDefinition]
+    jurisdictions: dict[str, Jurisdiction]
+    regimes: dict[str, Regime]
+    calendars: dict[str, Calendar]
+    treaties: dict[str, TreatyParties]
+    groups: dict[str, Group]
+    limits: dict[str, Raw]
+    yielded: frozenset[str]
+    facts: dict[str, FactDefinition] = {}
+    actors: dict[str, Words] = {}
+    notes: tuple[RuleNote, ...] = ()
+
+    def opened(self) -> Rulebook:
+        """The same as a rulebook."""
+        fields = {field: getattr(self, field) for field in self.__struct_fields__}
+        return Rulebook(**(fields | {"limits": KeptLimits(self.limits)}))
+
+
+class KeptLimits(Mapping[str, Rule]):
+    """Limits by path, each read from its JSON when first asked for."""
+
+    def __init__(self, kept: dict[str, Raw]) -> None:
+        self._kept = kept
+        self._read: dict[str, Rule] = {}
+
+    def __getitem__(self, path: str) -> Rule:
+        if path not in self._read:
+            self._read[path] = _READER.decode(self._kept[path])
+        return self._read[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kept)
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._kept
+
+
+_READER = Decoder(Rule)
 
 
 class WayReading(Struct, frozen=True):

@@ -14,10 +14,10 @@ from extradeadline.deadlines import Deadline, Schedule, TreatySeen, deadline_of,
 from extradeadline.ends import Ends
 from extradeadline.grammar import PeriodChoice
 from extradeadline.instances import Flag, Instance, Opening, weakest
-from extradeadline.moments import Point, When, is_before
+from extradeadline.moments import Point, When, in_zone, is_before
 from extradeadline.openings import Openings
 from extradeadline.readings import Branch, Choices
-from extradeadline.rulebook import Rule, Rulebook, RuleReading, RuleVersion, zone_of
+from extradeadline.rulebook import Rule, Rulebook, RuleReading, RuleVersion, open_days, zone_of
 from extradeadline.standing import set_status
 from extradeadline.treaties import governing, governs
 from extradeadline.windows import window_branch
@@ -42,10 +42,7 @@ class _Walk:
         self.choices = Choices()
         self.instances: dict[str, list[Instance]] = {}
         self.yielded: dict[str, list[Instance]] = {}
-        yielders = frozenset(
-            version.yields for rule in rules.limits.values() for version in rule.versions if version.yields
-        )
-        self.openings = Openings(self.chronicle, self.instances, self.yielded, yielders)
+        self.openings = Openings(self.chronicle, self.instances, self.yielded, rules.yielded)
         self.conditions = Conditions(case, rules, self.chronicle)
         self.ends = Ends(rules, self.chronicle, self.choices)
         self.closings = Closings(self.chronicle, self.yielded, self.ends)
@@ -53,12 +50,13 @@ class _Walk:
 
     def schedule(self) -> Schedule:
         in_play = {path for path, group in self.rules.groups.items() if self.conditions.in_play(group)}
-        for rule in self.rules.limits.values():
-            if rule.group in in_play:
-                self._walk(rule)
+        for path in self.rules.limits:
+            if path.rpartition("/")[0] in in_play:
+                self._walk(self.rules.limits[path])
         deadlines = [deadline for path, found in self.instances.items() for deadline in self._deadlines(found)]
         deadlines.sort(key=Deadline.order)
         self._flag_states()
+        self._flag_closed_days()
         self.flags += custody_flags(self.rules, self.chronicle, self.instances)
         self.flags += self._notes(in_play)
         return Schedule(
@@ -257,6 +255,8 @@ class _Walk:
 
     def _check(self, instance: Instance) -> None:
         version = instance.version
+        if instance.opening is None and instance.applicable:
+            self._check_unopened_stay(instance)
         if instance.opening is None or not instance.applicable:
             return
         for kind in version.stays:
@@ -289,6 +289,22 @@ class _Walk:
                 Flag("inside-stay", {"event": seen.kind, "when": seen.first.text(), "stay": instance.rule.path})
             )
 
+    def _check_unopened_stay(self, instance: Instance) -> None:
+        """What a stay forbids came before even that which begins the stay: a surrender before its decision."""
+        for kind in instance.version.stays if instance.rule.home != "treaties" else ():
+            for seen in self.chronicle.happened(kind):
+                self.flags.append(
+                    Flag(
+                        "before-stay",
+                        {
+                            "event": kind,
+                            "when": seen.first.text(),
+                            "kinds": instance.waits_for,
+                            "stay": instance.rule.path,
+                        },
+                    )
+                )
+
     def _check_recorded(self, instance: Instance, kind: str) -> None:
         """A recorded event wins over the computed one; where they differ, the line says so."""
         end = instance.end
@@ -319,12 +335,35 @@ class _Walk:
             if state.lower() not in self.rules.jurisdictions:
                 self.flags.append(Flag("no-rules", {"state": state, "side": ("requested", "requesting")[place]}))
 
+    def _flag_closed_days(self) -> None:
+        """An order dated on a day when courts and State bodies are closed is possible, and worth a second look."""
+        requested = self.rules.jurisdictions.get(self.case.requested.lower())
+        if requested is None:
+            return
+        calendar = open_days(self.rules, f"{self.case.requested.lower()}/{requested.calendar}")
+        dated = [
+            (seen.key, seen.first.day)
+            for kind, defined in self.rules.events.items()
+            if defined.order
+            for seen in self.chronicle.of_kind(kind)
+            if seen.first == seen.last
+        ]
+        dated += [
+            (order.id or f"order on {order.limit}", in_zone(order.when, self.chronicle.zone).day)
+            for order in self.case.orders
+        ]
+        for record, day in dated:
+            if not calendar.is_open(day):
+                self.flags.append(
+                    Flag("closed-day-order", {"record": record, "day": day, "why": calendar.why_closed(day).name})
+                )
+
     def _governs(self, group: str) -> bool:
         """Whether the treaty of this group may govern: on one of the days that choose it, or on the day of the schedule."""
         key = group.partition("/")[2]
         return any(
             governs(self.rules, key, self.case.states, day)
-            for day in [*self.ends.treaty_days(), self.chronicle.as_of.day]
+            for day in [*self.ends.lengths.treaty_days, self.chronicle.as_of.day]
         )
 
     def _notes(self, in_play: set[str]) -> list[Flag]:
@@ -341,7 +380,7 @@ class _Walk:
         pair = self.case.states
         if len(pair) != 2:
             return []
-        days = self.ends.treaty_days() or [self.chronicle.as_of.day]
+        days = self.ends.lengths.treaty_days or [self.chronicle.as_of.day]
         found: dict[str, TreatySeen] = {}
         for day in days:
             for one in governing(self.rules, pair, day):

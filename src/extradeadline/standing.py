@@ -11,7 +11,7 @@ from extradeadline.readings import End
 def passed(end: End, as_of: Point) -> bool:
     """Whether the end lies before `as_of`: for a day, once it is over; for a moment, at that moment where the clock is known."""
     if as_of.instant is not None and end.ends_at is not None:
-        return end.ends_at <= as_of.instant
+        return end.ends_at.timestamp() <= as_of.instant.timestamp()
     return end.last_day < as_of.day
 
 

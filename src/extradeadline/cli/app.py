@@ -60,10 +60,8 @@ def top(
 
 def main() -> None:
     """Runs a command; turns problems and failures into messages and exit codes."""
-    from extradeadline.cli.startup import start_quickly
     from extradeadline.problems import Problems
 
-    start_quickly()
     try:
         app()
     except Problems as error:

@@ -21,11 +21,14 @@ class LazyPattern:
         return getattr(self._made, name)
 
 
-def start_quickly() -> None:
-    """For a process that lives for a moment, before anything heavy is imported."""
-    gc.disable()  # collecting would cost more than it frees
+def main() -> None:
+    """The entry point: what makes the start quick, before anything heavy is imported, then the command."""
+    gc.disable()  # the process lives for a moment: collecting would cost more than it frees
     # The zones come from the tzdata package and nowhere else; looking for the system's own takes time.
     os.environ["PYTHONTZPATH"] = ""
+    from extradeadline.cli.app import main as run
+
+    run()
 
 
 def import_yaml() -> None:

@@ -7,7 +7,7 @@ from extradeadline.deadlines import Deadline, Schedule
 from extradeadline.model import Language
 from extradeadline.moments import When
 from extradeadline.render.explanation import step_lines
-from extradeadline.render.json import deadline_json, encoded, moment
+from extradeadline.render.json import deadline_json, encoded
 from extradeadline.render.lines import Line
 from extradeadline.render.phrases import STATUSES
 from extradeadline.render.speech import Speech
@@ -59,8 +59,8 @@ def check_json(
     return encoded(
         {
             "schema": CHECK_SCHEMA,
-            "own": moment(own),
-            "as_of": moment(schedule.as_of.instant or schedule.as_of.day),
+            "own": own,
+            "as_of": schedule.as_of.instant or schedule.as_of.day,
             "results": [
                 {
                     "id": deadline.id,

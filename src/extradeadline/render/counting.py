@@ -10,7 +10,7 @@ from extradeadline.counting import Count
 from extradeadline.model import Language, Words
 from extradeadline.moments import When
 from extradeadline.render.explanation import step_lines
-from extradeadline.render.json import COUNT_SCHEMA, encoded, moment, step_json
+from extradeadline.render.json import COUNT_SCHEMA, encoded, step_json
 from extradeadline.render.lines import Line
 from extradeadline.render.speech import Speech
 from extradeadline.rulebook import Rulebook
@@ -39,7 +39,7 @@ def count_json(
     return encoded(
         {
             "schema": COUNT_SCHEMA,
-            "trigger": moment(trigger),
+            "trigger": trigger,
             "period": period,
             "regime": regime,
             **_ends(first),
@@ -55,9 +55,9 @@ def count_json(
 
 def _ends(count: Count) -> dict[str, Any]:
     return {
-        "counted_to": moment(count.counted_to),
-        "last_day": moment(count.last_day),
-        "ends_at": moment(count.ends_at),
+        "counted_to": count.counted_to,
+        "last_day": count.last_day,
+        "ends_at": count.ends_at,
     }
 
 

@@ -1,11 +1,10 @@
 """A schedule, and a count, as JSON: the stable and versioned form that scripts read.
 
-Days are `2026-02-09`, instants carry their offset. Codes and statuses are the same words in every language; titles and
+Days are `2026-02-09`, instants `2026-02-09T14:20:00+05:00`. Codes and statuses are the same words in every language; titles and
 messages are in the one asked for.
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
 from typing import Any
 
 import msgspec
@@ -37,7 +36,7 @@ def schedule_json(
                 "requesting": schedule.case.requesting,
                 "zone": schedule.zone,
             },
-            "as_of": moment(schedule.as_of.instant or schedule.as_of.day),
+            "as_of": schedule.as_of.instant or schedule.as_of.day,
             "provenance": {
                 "engine": made.engine,
                 "rules": made.rules,
@@ -49,8 +48,8 @@ def schedule_json(
                     "treaty": treaty.key,
                     "title": treaty.title[language],
                     "citation": treaty.citation,
-                    "on": treaty.on.isoformat(),
-                    "since": treaty.since and treaty.since.isoformat(),
+                    "on": treaty.on,
+                    "since": treaty.since,
                     "verified": treaty.certain,
                 }
                 for treaty in schedule.treaties
@@ -63,14 +62,6 @@ def schedule_json(
 
 def encoded(value: object) -> bytes:
     return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
-
-
-def moment(value: date | datetime | None) -> str | None:
-    if value is None:
-        return None
-    if isinstance(value, datetime):
-        return value.isoformat(timespec="seconds" if value.second else "minutes")
-    return value.isoformat()
 
 
 def _words(words: Words | None, speech: Speech) -> str | None:
@@ -91,34 +82,32 @@ def deadline_json(deadline: Deadline, speech: Speech) -> dict[str, Any]:
         "done_when": _words(deadline.done_when, speech),
         "trigger": {
             "kind": trigger.kind,
-            "when": moment(trigger.when),
+            "when": trigger.when,
             "record": trigger.record and clean(trigger.record),
         },
         "period": deadline.period,
         "regime": deadline.regime,
-        "counted_to": moment(deadline.counted_to),
-        "last_day": moment(deadline.last_day),
-        "ends_at": moment(deadline.ends_at),
-        "earliest": moment(deadline.earliest),
-        "latest": moment(deadline.latest),
+        "counted_to": deadline.counted_to,
+        "last_day": deadline.last_day,
+        "ends_at": deadline.ends_at,
+        "earliest": deadline.earliest,
+        "latest": deadline.latest,
         "readings": [reading_json(reading, speech) for reading in deadline.readings],
         "basis": deadline.basis,
         "assumes": [flag_json(flag, speech) for flag in deadline.assumes],
         "waits_for": list(deadline.waits_for),
         "status": deadline.status,
-        "closed": None
-        if closed is None
-        else {"by": clean(closed.by), "when": moment(closed.when), "late_by": closed.late_by},
-        "computed": moment(deadline.computed),
+        "closed": None if closed is None else {"by": clean(closed.by), "when": closed.when, "late_by": closed.late_by},
+        "computed": deadline.computed,
         "days_left": deadline.days_left,
         "if_missed": _words(deadline.if_missed, speech),
         "note": _words(deadline.note, speech),
         "citation": deadline.citation,
         "says": deadline.says,
         "source": deadline.source,
-        "checked": moment(deadline.checked),
+        "checked": deadline.checked,
         "text_status": deadline.text_status,
-        "version": moment(deadline.version),
+        "version": deadline.version,
         "yields": deadline.yields,
         "stays": list(deadline.stays),
         "flags": [flag_json(flag, speech) for flag in deadline.flags],
@@ -129,9 +118,9 @@ def deadline_json(deadline: Deadline, speech: Speech) -> dict[str, Any]:
 def reading_json(reading: ReadingSeen, speech: Speech) -> dict[str, Any]:
     return {
         "name": reading.name,
-        "counted_to": moment(reading.counted_to),
-        "last_day": moment(reading.last_day),
-        "ends_at": moment(reading.ends_at),
+        "counted_to": reading.counted_to,
+        "last_day": reading.last_day,
+        "ends_at": reading.ends_at,
         "basis": reading.basis,
         "because": _words(reading.because, speech),
     }
@@ -143,7 +132,7 @@ def flag_json(flag: Flag, speech: Speech) -> dict[str, str]:
 
 def step_json(step: Step, speech: Speech) -> dict[str, Any]:
     """The step in data; a closed day comes with the act that closed it."""
-    said: dict[str, Any] = {"step": step.code, "day": moment(step.day)}
+    said: dict[str, Any] = {"step": step.code, "day": step.day}
     if step.period:
         said["period"] = step.period
     if step.number is not None:

@@ -194,6 +194,10 @@ FLAGS: dict[str, tuple[str, str]] = {
         "the record {record} names no day: add 'names:'",
         "в записи {record} не назван день: добавьте 'names:'",
     ),
+    "no-rule-for-length": (
+        "the regime {regime} has no rule for {period}",
+        "в режиме {regime} нет правила для срока {period}",
+    ),
     "stopped": ("the clock stands: the end moves with each day", "течение срока приостановлено: конец отодвигается"),
     "restored": ("restored ({record})", "срок восстановлен ({record})"),
     "ordered": ("set by the {by} on {when}", "установлено ({by}) {when}"),
@@ -206,7 +210,14 @@ FLAGS: dict[str, tuple[str, str]] = {
         "нет записанного основания содержания под стражей после {after} до {until} (последнее: {ground})",
     ),
     "note": ("{title}: {note} ({citation})", "{title}: {note} ({citation})"),
-    "closed-day-order": ("{record} is dated on a closed day ({why})", "{record} датировано нерабочим днём ({why})"),
+    "closed-day-order": (
+        "{record} is dated {day}, a closed day ({why})",
+        "{record} датировано {day}, нерабочий день ({why})",
+    ),
+    "before-stay": (
+        "{event} on {when} is recorded, but nothing before it of: {kinds} ({stay})",
+        "{event} {when}: до этого не записано: {kinds} ({stay})",
+    ),
 }
 
 STEPS: dict[str, tuple[str, str]] = {

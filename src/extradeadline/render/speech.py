@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from extradeadline.counting import Step
 from extradeadline.instances import Flag, Value
-from extradeadline.model import Language
+from extradeadline.model import Language, Words
 from extradeadline.render.phrases import FLAGS, LABELS, MONTHS, SPECIALS_RU, STEPS, UNITS_RU, WEEKDAYS
 from extradeadline.rulebook import Rulebook
 
@@ -108,6 +108,8 @@ class Speech:
         return FLAGS[code][self.place]
 
     def _value(self, name: str, value: Value) -> str:
+        if isinstance(value, Words):
+            return value[self.language]
         if isinstance(value, tuple):
             return " / ".join(self.event(item) if name == "kinds" else item for item in value)
         if isinstance(value, datetime) or (isinstance(value, date) and name not in ("by", "after", "ceiling")):

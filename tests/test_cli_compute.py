@@ -1,0 +1,291 @@
+"""compute: where a case comes from, as of when, what is shown of it, and the exit code."""
+
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import GOLDEN, OWN_RULES, ROOT, Command, Ran
+from extradeadline.cli import inputs
+
+XA = GOLDEN / "xa.yaml"
+RULES = ("--rules", OWN_RULES)
+AS_OF = ("--as-of", "2026-02-12")
+JSON = ("--format", "json")
+
+
+def moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def ids(done: Ran) -> list[str]:
+    assert done.code in (0, 1), done
+    return [deadline["id"] for deadline in done.json["deadlines"]]
+
+
+def by_id(done: Ran) -> dict[str, Any]:
+    assert done.code in (0, 1), done
+    return {deadline["id"]: deadline for deadline in done.json["deadlines"]}
+
+
+@pytest.fixture
+def compute(command: Command) -> Command:
+    def run(*words: object, **more: Any) -> Ran:
+        return command("compute", *words, *RULES, **more)
+
+    return run
+
+
+# --- where the case comes from -------------------------------------------------------------------------------------------
+
+
+def test_the_same_case_from_a_file_from_standard_input_and_as_json(compute: Command, tmp_path: Path) -> None:
+    from_file = compute(XA, *AS_OF, *JSON)
+    assert from_file.code == 0
+    assert compute("-", *AS_OF, *JSON, stdin=XA.read_bytes()).out == from_file.out
+    (tmp_path / "xa.json").write_text(
+        '{"title": "Invented case", "requested": "XA", "requesting": "XB", "facts": {"minor": "no"}, "events": {'
+        '"detained": "2026-01-05 14:20", "temporary_custody_ordered": "2026-01-06", "request_received": "2026-03-10",'
+        '"extradition_arrest_ordered": {"when": "2026-01-06", "names": "2026-02-06", "id": "first"},'
+        '"extradition_arrest_extended": [{"when": "2026-02-09", "names": "2026-04-30", "id": "second"}],'
+        '"decision_made": "2026-02-09", "decision_served": {"when": "2026-02-10", "note": "in prison"},'
+        '"removal_scheduled": {"when": "2026-02-10", "names": "2026-04-01 09:00"}}}'
+    )
+    assert compute(tmp_path / "xa.json", *AS_OF, *JSON).out == from_file.out
+
+
+def test_a_case_from_flags_alone(compute: Command) -> None:
+    done = compute("--requested", "XA", "--event", "decision_served=2026-02-10", "--fact", "minor=no", *AS_OF, *JSON)
+    assert by_id(done)["xa/extradition/appeal"]["last_day"] == "2026-02-21"  # day 10 is Friday 20, off; Saturday 21 is worked
+    assert done.json["case"]["requesting"] is None
+
+
+def test_an_event_flag_writes_the_event_anew(compute: Command) -> None:
+    done = compute(XA, "--event", "decision_served=2026-02-11", *AS_OF, *JSON)
+    assert by_id(done)["xa/extradition/appeal"]["trigger"]["when"] == "2026-02-11"
+    none = compute(XA, "--event", "detained=none", *AS_OF, *JSON)
+    assert "xa/extradition/arrest" not in ids(none)
+
+
+def test_a_fact_flag_and_another_requesting_state(compute: Command) -> None:
+    done = compute(XA, "--fact", "minor=yes", "--requesting", "XC", *AS_OF, *JSON)
+    assert by_id(done)["xa/extradition/detention-review"]["status"] == "lapsed"
+    assert done.json["case"]["requesting"] == "XC"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ([], "there is no case. Name a case file, or give '--requested KZ"),
+        (["--event", "detained=2026-01-05"], "there is no case."),
+        (["--requested", "kz"], "--requested: 'kz' is no State. Write two capital letters, such as KZ."),
+        (["--requested", "XA", "--event", "detained"], "--event: 'detained' is no pair. Write, for example, --event detained="),
+        (["--requested", "XA", "--event", "=2026-01-05"], "--event: '=2026-01-05' is no pair."),
+        (["--requested", "XA", "--fact", "minor"], "--fact: 'minor' is no pair. Write, for example, --fact minor=no."),
+        (["--requested", "XA", "--event", "detaind=2026-01-05"], "unknown event 'detaind'. Did you mean 'detained'?"),
+        (["--requested", "XA", "--event", "detained=5 January"], "'5 January' is no day; write 2025-06-02"),
+        (["--requested", "XA", "--fact", "minor=perhaps"], "the fact 'minor' is never 'perhaps'. It is one of: yes, no."),
+        ([XA, "--as-of", "tomorrow"], "--as-of: 'tomorrow' is no day; write 2025-06-02"),
+        ([XA, "--as-of", "2026-02-30"], "--as-of: '2026-02-30' does not exist in the calendar"),
+        ([XA, "--only", "runing"], "--only: 'runing' is no status. Did you mean 'running'?"),
+        ([XA, "--within", "soon"], "--within: 'soon' is no number of days. Write 14d."),
+        ([XA, "--within", "-3d"], "--within: '-3d' is no number of days. Write 14d."),
+        ([XA, "--fail-on", "late"], "--fail-on: 'late' is nothing to look for. Write 'missed' or 'due:7d'."),
+        ([XA, "--fail-on", "due:soon"], "--fail-on: 'soon' is no number of days."),
+        (["no-such-case.yaml"], "no-such-case.yaml: there is no such file."),
+        ([GOLDEN], "this is a folder, and a file is needed."),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_refused(compute: Command, words: list[object], message: str) -> None:
+    done = compute(*words)
+    assert done.code == 2
+    assert done.out == ""
+    assert message in done.err, done.err
+
+
+def test_an_unknown_format_language_or_option_is_refused(compute: Command) -> None:
+    for words in (["--format", "xml"], ["--lang", "kk"], ["--frobnicate"]):
+        done = compute(XA, *words)
+        assert (done.code, done.out) == (2, "")
+        assert words[-1] in done.err
+
+
+def test_several_problems_of_a_file_come_at_once(compute: Command) -> None:
+    case = b"""\
+requested: XA
+zone: Europe/Berln
+facts: {minr: x, minor: maybe}
+events:
+  detaind: 2026-01-05
+  decision_made: 2026-02-30
+  decision_served: {when: 2026-02-10, until: 2026-02-11}
+orders:
+  - {when: 2026-02-10, extends: xa/extradition/apeal, until: 2026-03-01}
+"""
+    done = compute("-", stdin=case)
+    assert done.code == 2
+    lines = {line.split(":")[1] for line in done.err.splitlines()}
+    assert lines == {"2", "3", "5", "6", "7", "9"}
+    assert len(done.err.splitlines()) == 7
+    assert done.err.count("Did you mean") == 4
+
+
+def test_in_json_the_place_is_the_path_of_keys(compute: Command, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{"requested": "XA", "events": {"detained": [{"when": "2026-01-05"}, {"when": "2026-01-35"}]}}')
+    done = compute(tmp_path / "a.json")
+    assert done.code == 2
+    assert "a.json:events.detained[1].when: '2026-01-35' does not exist" in done.err
+
+
+# --- as of ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("now", ["2026-02-11T22:30", "2026-02-11T23:30"])
+def test_without_as_of_it_is_today_in_the_requested_state(compute: Command, monkeypatch: pytest.MonkeyPatch, now: str) -> None:
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:
+            return datetime.fromisoformat(now).replace(tzinfo=UTC).astimezone(tz)
+
+    monkeypatch.setattr(inputs, "datetime", Clock)
+    assert compute(XA, *JSON).json["as_of"] == ("2026-02-11" if now.endswith("22:30") else "2026-02-12")  # Berlin is UTC+1
+    assert compute("--requested", "KZ", "--event", "detained=2026-02-01", *JSON).json["as_of"] == "2026-02-12"  # UTC+5
+    assert f"as of {'Wed 11' if now.endswith('22:30') else 'Thu 12'} Feb 2026" in compute(XA).out
+
+
+def test_as_of_a_moment(compute: Command) -> None:
+    before = by_id(compute(XA, "--event", "temporary_custody_ordered=none", "--as-of", "2026-01-07 14:19", *JSON))
+    after = by_id(compute(XA, "--event", "temporary_custody_ordered=none", "--as-of", "2026-01-07 14:20", *JSON))
+    assert before["xa/extradition/brought-to-court"]["status"] == "due today"
+    assert after["xa/extradition/brought-to-court"]["status"] == "lapsed"
+    for as_of in ("2026-01-07 14:20", "2026-01-07T18:20+05:00", "2026-01-07T13:20Z"):
+        shown = compute(XA, "--as-of", as_of, *JSON).json["as_of"]
+        assert shown.startswith("2026-01-07T14:20")
+        assert shown.endswith("+01:00")
+
+
+def test_the_zone_of_the_case_comes_first(compute: Command) -> None:
+    case = XA.read_text().replace("requesting: XB", "requesting: XB\nzone: Asia/Almaty").encode()
+    found = compute("-", *AS_OF, *JSON, stdin=case)
+    assert found.json["case"]["zone"] == "Asia/Almaty"
+    assert by_id(found)["xa/extradition/brought-to-court"]["ends_at"].startswith("2026-01-07T14:20")
+    assert by_id(found)["xa/extradition/brought-to-court"]["ends_at"].endswith("+05:00")
+
+
+def test_what_is_dated_after_the_day_closes_nothing(compute: Command) -> None:
+    early = by_id(compute(XA, "--as-of", "2026-01-05", *JSON))["xa/extradition/brought-to-court"]
+    assert (early["status"], early["closed"]) == ("running", None)
+
+
+# --- what is shown -------------------------------------------------------------------------------------------------------
+
+
+def test_only(compute: Command) -> None:
+    everything = by_id(compute(XA, *AS_OF, *JSON))
+    assert {"pending", "running", "met", "lapsed", "not applicable"} <= {d["status"] for d in everything.values()}
+    for only in (["--only", "lapsed"], ["--only", "running,pending"], ["--only", "running", "--only", "pending"]):
+        wanted = {word for text in only[1::2] for word in text.split(",")}
+        found = ids(compute(XA, *AS_OF, *only, *JSON))
+        assert found == [ident for ident, deadline in everything.items() if deadline["status"] in wanted]
+    assert "xa/extradition/detention-review" in compute(XA, *AS_OF, "--only", "not applicable").out
+
+
+def test_within(compute: Command) -> None:
+    everything = by_id(compute(XA, *AS_OF, *JSON))
+    for days in (0, 9, 10, 20, 400):
+        wanted = [
+            ident
+            for ident, deadline in everything.items()
+            if deadline["status"] in ("running", "due today") and (deadline["days_left"] or 0) <= days
+            and deadline["days_left"] is not None
+        ]  # fmt: skip
+        assert ids(compute(XA, *AS_OF, "--within", f"{days}d", *JSON)) == wanted
+    assert "xa/extradition/appeal" in compute(XA, *AS_OF, "--within", "9").out
+    assert "nothing to show" in compute(XA, *AS_OF, "--within", "0d").out
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "code"),
+    [("missed", 1), ("due:8d", 0), ("due:9d", 1), ("due:9", 1), ("due:0d,due:8d", 0), ("due:0d,missed", 1)],
+)
+def test_fail_on(compute: Command, fail_on: str, code: int) -> None:
+    done = compute(XA, *AS_OF, "--fail-on", fail_on)
+    assert done.code == code
+    assert done.out == compute(XA, *AS_OF).out
+
+
+def test_fail_on_looks_at_the_whole_schedule_whatever_is_shown(compute: Command) -> None:
+    assert compute(XA, *AS_OF, "--only", "pending", "--fail-on", "missed").code == 1
+    assert compute(XA, *AS_OF, "--only", "pending", "--fail-on", "due:1d", "--fail-on", "due:9d").code == 1
+
+
+def test_nothing_missed_is_no_finding(compute: Command) -> None:
+    flags = ("--requested", "XA", "--event", "decision_served=2026-02-10", *AS_OF)
+    assert compute(*flags, "--fail-on", "missed").code == 0
+    late = ("--event", "complaint_lodged=2026-02-23", "--as-of", "2026-02-24")
+    assert compute(*flags[:4], *late, "--fail-on", "missed").code == 1
+
+
+# --- the text ------------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_next_stands_first_then_the_schedule_then_what_is_awaited(compute: Command) -> None:
+    out = compute(XA, *AS_OF).out
+    heads = ["\nNEXT\n", "\nLOOK AT THIS FIRST\n", "\nSCHEDULE\n", "\nWAITING FOR\n", "\nNOT VERIFIED"]
+    places = [out.index(head) for head in heads]
+    assert places == sorted(places)
+    assert out.index("in 9 days: 24:00 on Sat 21 Feb 2026") < places[2]
+
+
+def test_the_lines_of_the_text_stand_in_order_of_time(compute: Command) -> None:
+    for as_of in ("2026-01-05 15:00", "2026-02-12", "2026-06-01"):
+        found = compute(XA, "--event", "decision_served=2026-01-07 09:00", "--as-of", as_of, *JSON).json["deadlines"]
+        ends = [deadline["earliest"] for deadline in found if deadline["earliest"] and not deadline["closed"]]
+        moments = [end if "T" in end else f"{end}T24:00" for end in ends]
+        assert moments == sorted(moments)
+
+
+def test_people_are_shown_the_24th_hour(compute: Command) -> None:
+    done = compute(XA, *AS_OF, *JSON)
+    appeal = by_id(done)["xa/extradition/appeal"]
+    assert appeal["last_day"] == "2026-02-21"
+    assert moment(appeal["ends_at"]) == moment("2026-02-22T00:00+01:00")
+    text = compute(XA, *AS_OF).out
+    assert "24:00 on Sat 21 Feb 2026" in text
+    assert "00:00" not in text
+
+
+def test_every_line_of_the_schedule_has_its_article_and_basis(compute: Command) -> None:
+    done = compute(XA, *AS_OF, *JSON)
+    text = " ".join(compute(XA, *AS_OF).out.split())
+    for deadline in done.json["deadlines"]:
+        if deadline["status"] not in ("pending", "not applicable"):
+            assert deadline["citation"] in text
+            assert deadline["id"] in text
+            assert deadline["title"] in text
+
+
+def test_a_waiting_limit_shows_its_length(compute: Command) -> None:
+    pending = by_id(compute(XA, *AS_OF, "--only", "pending", *JSON))["xa/extradition/suspended"]
+    assert pending["period"] == "at least 1 month"
+    assert pending["waits_for"] == ["decision_suspended"]
+    assert "Custody while the decision is suspended: at least 1 month (Code 21)" in compute(XA, *AS_OF).out
+
+
+def test_the_bounds_over_all_readings_are_in_the_text(compute: Command) -> None:
+    """Two readings together give an earlier day than each alone: 21 February and 25 days. A reader of the text sees it too."""
+    surrender = by_id(compute(XA, *AS_OF, *JSON))["xa/extradition/surrender"]
+    assert {reading["last_day"] for reading in surrender["readings"]} == {"2026-03-24", "2026-03-23", "2026-03-19", None}
+    assert surrender["earliest"] == "2026-03-18"
+    text = compute(XA, *AS_OF).out
+    lines = text[text.index("SCHEDULE") :].split("xa/extradition/surrender")[1].split("xa/extradition/")[0]
+    assert "18 Mar 2026" in lines
+
+
+def test_the_kazakh_example_runs(command: Command) -> None:
+    for path in sorted((ROOT / "examples").glob("*.yaml")):
+        done = command("compute", path, "--as-of", "2026-02-13")
+        assert (done.code, done.err) == (0, "")
+        assert "NEXT" in done.out
+        assert command("compute", path, "--as-of", "2026-02-13", "--lang", "ru").code == 0
