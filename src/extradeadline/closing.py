@@ -1,9 +1,13 @@
 """What became of an opened limit: met, met late, ended, extended, moved or restored by what is recorded."""
 
+from datetime import date
+
+from extradeadline.answers import answered
 from extradeadline.chronicle import CaseOrder, Chronicle, Seen, at_or_before
 from extradeadline.ends import Ends, Pauses
 from extradeadline.instances import Closed, Instance, in_time, lateness
 from extradeadline.moments import Point, end_of, in_order, in_zone, is_before, start_of
+from extradeadline.readings import End
 
 
 class Closings:
@@ -56,46 +60,25 @@ class Closings:
     def close(self, instances: list[Instance]) -> None:
         """Extensions and orders first, in order of time; then the acts that meet a limit; then what ends it."""
         opened = [instance for instance in instances if instance.opening is not None and instance.applicable]
-        for instance in opened:
-            self._extend(instance, opened)
+        if not opened:
+            return
+        self._extend(opened)
         self._apply_orders(opened)
         self._restore(opened)
-        answers = self._answers(opened)
-        for instance in opened:
-            self._meet(instance, answers.get(id(instance), {}))
+        for instance, acts in self._answers(opened):
+            self._meet(instance, acts)
         for instance in opened:
             self._end(instance)
 
-    def _answers(self, opened: list[Instance]) -> dict[int, dict[str, Seen]]:
-        """The first act of each kind that answers each instance."""
-        found: dict[int, dict[str, Seen]] = {}
-        for kind in dict.fromkeys(
-            kind for instance in opened if instance.version.met_by for kind in instance.version.met_by.kinds
-        ):
+    def _answers(self, opened: list[Instance]) -> list[tuple[Instance, dict[str, Seen]]]:
+        """Each instance with the first act of each kind that answers it."""
+        found: dict[int, tuple[Instance, dict[str, Seen]]] = {}
+        for kind in dict.fromkeys(kind for i in opened if i.version.met_by for kind in i.version.met_by.kinds):
             for seen in self.chronicle.happened(kind):
-                instance = self._answered(
-                    seen, [i for i in opened if i.version.met_by and kind in i.version.met_by.kinds]
-                )
+                instance = answered(self.chronicle, seen, opened, lambda i, kind=kind: _is_met_by(i, kind))  # type: ignore[misc]
                 if instance is not None:
-                    found.setdefault(id(instance), {}).setdefault(kind, seen)
-        return found
-
-    def _answered(self, seen: Seen, candidates: list[Instance]) -> Instance | None:
-        """The instance of the record that the act names with `of`, else of the latest earlier record. A limit counted back
-        from an event is answered by an act before it: the next such event."""
-        ahead = [i for i in candidates if _precedes_an_event(i) and not is_before(_opened(i), seen.first)]
-        if ahead:
-            return ahead[0]
-        earlier = [i for i in candidates if not is_before(seen.first, _opened(i)) and _record(i) is not seen]
-        line = self.chronicle.lineages[seen.key] - {seen.key}
-        named = [i for i in earlier if i.opening is not None and i.opening.lineage & line]
-        if named:
-            return named[-1]
-        if not earlier:
-            return None
-        if len(earlier) > 1 and not line:
-            earlier[-1].flag("answers-latest", record=seen.key)
-        return earlier[-1]
+                    found.setdefault(id(instance), (instance, {}))[1].setdefault(kind, seen)
+        return list(found.values())
 
     def _meet(self, instance: Instance, acts: dict[str, Seen]) -> None:
         closing = instance.version.met_by
@@ -199,28 +182,25 @@ class Closings:
 
     # --- extensions and orders --------------------------------------------------------------------------------
 
-    def _extend(self, instance: Instance, opened: list[Instance]) -> None:
-        version, opening = instance.version, instance.opening
-        assert opening is not None
-        own = {source.name for source in version.trigger.sources} if version.trigger else set()
-        for kind in version.extended_by:
-            for seen in self.chronicle.happened(kind):
-                end = instance.end
-                if (
-                    end is None
-                    or seen is opening.record
-                    or instance.ended
-                    or self._answered(seen, _opened_before(opened, seen)) is not instance
-                ):
-                    continue
-                if not in_time(seen.first, end):
-                    instance.flag("gap", after=end.shown, until=seen.first.text(), record=seen.key)
-                elif kind in own:
-                    instance.closed, instance.ended = Closed(seen.key, kind, seen.first), True
-                elif seen.names is not None:
-                    instance.moved_to(self.ends.named_end(seen.names))
-                elif version.extension is not None:
-                    self.ends.lengthen(instance, version.extension, self.pauses(instance))
+    def _extend(self, opened: list[Instance]) -> None:
+        """Each extension moves or closes the latest end before it; one made too late leaves that end, and a gap."""
+        kinds = dict.fromkeys(kind for instance in opened for kind in instance.version.extended_by)
+        made = sorted((seen for kind in kinds for seen in self.chronicle.happened(kind)), key=_in_order)
+        for seen in made:
+            instance = answered(self.chronicle, seen, opened, lambda i, kind=seen.kind: kind in i.version.extended_by)  # type: ignore[misc]
+            if instance is not None and instance.end is not None and not instance.ended:
+                self._extend_one(instance, instance.end, seen)
+
+    def _extend_one(self, instance: Instance, end: End, seen: Seen) -> None:
+        version = instance.version
+        if not in_time(seen.first, end):
+            instance.flag("gap", after=end.shown, until=seen.first.text(), record=seen.key)
+        elif version.trigger is not None and any(source.name == seen.kind for source in version.trigger.sources):
+            instance.closed, instance.ended = Closed(seen.key, seen.kind, seen.first), True
+        elif seen.names is not None:
+            instance.moved_to(self.ends.named_end(seen.names))
+        elif version.extension is not None:
+            self.ends.lengthen(instance, version.extension, self.pauses(instance))
 
     def _apply_orders(self, opened: list[Instance]) -> None:
         for does in ("extends", "sets"):
@@ -254,7 +234,7 @@ class Closings:
         for instance in opened:
             for kind in instance.version.restored_by:
                 for seen in self.chronicle.happened(kind):
-                    if self._answered(seen, opened) is instance:
+                    if answered(self.chronicle, seen, opened, lambda _: True) is instance:
                         self._restored(instance, seen.names, seen.key)
             for order in self._orders(instance, "restores"):
                 if self._is_of(order, instance, opened):
@@ -268,24 +248,9 @@ class Closings:
             instance.moved_to(self.ends.named_end(until))
 
 
-def _opened(instance: Instance) -> Point:
-    assert instance.opening is not None
-    return instance.opening.opened
+def _is_met_by(instance: Instance, kind: str) -> bool:
+    return instance.version.met_by is not None and kind in instance.version.met_by.kinds
 
 
-def _record(instance: Instance) -> Seen | None:
-    return instance.opening.record if instance.opening is not None else None
-
-
-def _precedes_an_event(instance: Instance) -> bool:
-    before = instance.version.before
-    return before is not None and not any(source.of_limit for source in before.sources)
-
-
-def _opened_before(opened: list[Instance], seen: Seen) -> list[Instance]:
-    return [i for i in opened if not is_before(seen.first, _opened(i)) and not _same_or_later(_record(i), seen)]
-
-
-def _same_or_later(record: Seen | None, seen: Seen) -> bool:
-    """Of two records of one kind at one moment, the one that the chronicle has first came first."""
-    return record is seen or (record is not None and record.kind == seen.kind and record.place >= seen.place)
+def _in_order(seen: Seen) -> tuple[date, bool, float, int]:
+    return (*in_order(seen.first), seen.place)

@@ -16,11 +16,12 @@ from extradeadline.grammar import (
     PeriodChoice,
     Source,
     Trigger,
+    named,
     parse_closing,
     parse_period_choice,
     parse_trigger,
 )
-from extradeadline.model import Applies, Calendar, Extendable, Jurisdiction, Regime
+from extradeadline.model import Applies, Calendar, Extendable, Jurisdiction, Regime, Side
 from extradeadline.period import Period, PeriodError, parse_period
 from extradeadline.problems import Problem, Problems, did_you_mean
 from extradeadline.rulebook import Group, Rule, Rulebook, RuleNote, RuleReading, RuleVersion, TreatyParties
@@ -57,14 +58,10 @@ class Compiler:
         notes: list[RuleNote] = []
         for path, (procedure, where) in self.files.procedures.items():
             home = path.partition("/")[0]
-            groups[path] = Group(
-                path, home, procedure.title, self.known_kinds(procedure.opens_on, where, ("opens_on",)), procedure.side
-            )
+            groups[path] = self._group(path, home, procedure, where, procedure.side)
             self._add(rules, notes, path, home, procedure, where)
         for path, (treaty, where) in self.files.treaties.items():
-            groups[path] = Group(
-                path, "treaties", treaty.title, self.known_kinds(treaty.opens_on, where, ("opens_on",))
-            )
+            groups[path] = self._group(path, "treaties", treaty, where)
             self._add(rules, notes, path, "treaties", treaty, where)
         treaties = {
             path.rpartition("/")[2]: self._parties(path, treaty) for path, (treaty, _) in self.files.treaties.items()
@@ -86,6 +83,10 @@ class Compiler:
             yielded=frozenset(version.yields for rule in rules.values() for version in rule.versions if version.yields),
             notes=tuple(notes),
         )
+
+    def _group(self, path: str, home: str, head: Procedure | Treaty, where: Where, side: Side | None = None) -> Group:
+        opens_on = self.known_kinds(head.opens_on, where, ("opens_on",))
+        return Group(path, home, head.title, opens_on, side, tuple(f"{path}/{key}" for key in head.limits))
 
     def _parties(self, path: str, treaty: Treaty) -> TreatyParties:
         return TreatyParties(
@@ -256,8 +257,10 @@ class _LimitCompiler:
                 f"'{self.key}' has no text_status",
                 "Write read, judgment, derived or secondary; a text nobody has read is a note.",
             )
+        trigger, before = self.trigger(written.trigger, "trigger"), self.trigger(written.before, "before")
         return RuleVersion(
             citation=written.citation or "",
+            origin=str(trigger or before or ""),
             text_status=text_status or "secondary",
             source=written.source or head.source,
             actor=self.compiler.one_of(
@@ -268,8 +271,8 @@ class _LimitCompiler:
             ),
             channel=written.channel,
             done_when=written.done_when,
-            trigger=self.trigger(written.trigger, "trigger"),
-            before=self.trigger(written.before, "before"),
+            trigger=trigger,
+            before=before,
             period=self.parsed(parse_period_choice, written.period, "period"),
             regime=self.regime(written.regime or head.regime, "regime"),
             calendar=self.calendar(written.calendar or head.calendar),
@@ -369,12 +372,8 @@ class _LimitCompiler:
 
     def _resolved(self, source: Source, keys: tuple[str | int, ...]) -> Source:
         if source.of_limit:
-            return Source(
-                self.compiler.limit_path(source.name, self.group, self.where, (*self.at, *keys)),
-                source.what,
-                source.pick,
-                source.counted,
-            )
+            path = self.compiler.limit_path(source.name, self.group, self.where, (*self.at, *keys))
+            return named(source, path)
         self.compiler.known_kinds([source.name], self.where, (*self.at, *keys))
         return source
 

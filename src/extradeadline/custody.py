@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 
+from extradeadline.answers import opened_at, record_of
 from extradeadline.chronicle import Chronicle, Seen
 from extradeadline.instances import Flag, Instance, in_time
 from extradeadline.moments import Point, in_order, is_before
 from extradeadline.readings import End
 from extradeadline.rulebook import Rulebook
 
-Grounds = dict[str | None, list[list[Instance]]]
+Grounds = dict[str | None, list[tuple[list[Instance], dict[str, list[Instance]]]]]
 
 
 def custody_flags(rules: Rulebook, chronicle: Chronicle, instances: dict[str, list[Instance]]) -> list[Flag]:
@@ -55,17 +56,20 @@ def _by_ground(instances: dict[str, list[Instance]]) -> Grounds:
     """The opened limits that say how long a ground can last, by ground, each limit's by itself."""
     found: Grounds = {}
     for opened in instances.values():
-        applicable = [i for i in opened if i.applicable and i.opening is not None and i.version.ground is not None]
-        if applicable:
-            found.setdefault(applicable[0].version.ground, []).append(applicable)
+        binding = [i for i in opened if i.applicable and i.opening is not None and i.version.ground is not None]
+        if binding:
+            own: dict[str, list[Instance]] = {}
+            for instance in binding:
+                record = record_of(instance)
+                own.setdefault(record.key if record else "", []).append(instance)
+            found.setdefault(binding[0].version.ground, []).append((binding, own))
     return found
 
 
 def _ends_of_ground(binding: Grounds, ground: str | None, held: Seen) -> Iterable[End]:
     """The ends of the limits of this ground that bind the record: its own, and those of the chain opened before it."""
-    for opened in binding.get(ground, ()):
-        before = [i for i in opened if i.opening is not None and not is_before(held.first, i.opening.opened)]
-        own = [i for i in before if i.opening is not None and i.opening.record is held]
-        for instance in own or before[-1:]:
+    for opened, own in binding.get(ground, ()):
+        latest = next((i for i in reversed(opened) if not is_before(held.first, opened_at(i))), None)
+        for instance in own.get(held.key) or ([latest] if latest is not None else []):
             if instance.end is not None and not instance.floor:
                 yield instance.end

@@ -192,8 +192,7 @@ def _ident(instance: Instance, place: int, of: int) -> str:
 def _trigger(instance: Instance) -> TriggerSeen:
     opening = instance.opening
     if opening is None:
-        written = instance.version.trigger or instance.version.before
-        return TriggerSeen(str(written) if written else "")
+        return TriggerSeen(instance.version.origin)
     first = opening.first_end
     return TriggerSeen(opening.what, first.shown if first else None, opening.record.key if opening.record else None)
 

@@ -27,16 +27,11 @@ class Source(Struct, frozen=True, omit_defaults=True):
     what: What = "event"
     pick: Pick = "each"
     counted: bool = False
+    kind: str = ""  # what it is called without its pick: `counted end of kz/extradition/appeal`
 
     @property
     def of_limit(self) -> bool:
         return self.what in _OF_LIMITS
-
-    @property
-    def kind(self) -> str:
-        """What it is called without its pick: `counted end of kz/extradition/appeal`."""
-        words = ("counted" if self.counted else "", "" if self.what == "event" else self.what, self.name)
-        return " ".join(word for word in words if word)
 
     def __str__(self) -> str:
         return self.kind if self.pick == "each" else f"{self.pick} {self.kind}"
@@ -94,7 +89,13 @@ def _source(phrase: str) -> Source:
         )
     if counted and what not in _OF_LIMITS:
         raise GrammarError(f"'{phrase}' counts nothing; 'counted' goes before 'end of' or 'lapse of'")
-    return Source(rest, what, pick, counted)
+    return named(Source(rest, what, pick, counted), rest)
+
+
+def named(source: Source, name: str) -> Source:
+    """The same source of something called otherwise: a limit's whole path."""
+    words = ("counted" if source.counted else "", "" if source.what == "event" else source.what, name)
+    return Source(name, source.what, source.pick, source.counted, " ".join(word for word in words if word))
 
 
 def parse_trigger(text: TriggerText) -> Trigger:

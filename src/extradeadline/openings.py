@@ -37,6 +37,8 @@ class Openings:
 
     def of(self, trigger: Trigger, *, keep_ended: bool = False) -> tuple[list[Opening], tuple[str, ...]]:
         """The openings, and the event kinds still awaited where there is none (none awaited: it can no longer come)."""
+        if len(trigger.sources) == 1:
+            return self._source(trigger.sources[0], keep_ended)
         answers = [self._source(source, keep_ended) for source in trigger.sources]
         if trigger.join == "any":
             found = [opening for openings, _ in answers for opening in openings]

@@ -50,6 +50,7 @@ class RuleVersion(Struct, frozen=True, omit_defaults=True):
 
     citation: str
     text_status: TextStatus
+    origin: str = ""  # what it runs from, as the rules write it
     source: str | None = None
     actor: str | None = None
     addressee: str | None = None
@@ -107,6 +108,7 @@ class Group(Struct, frozen=True, omit_defaults=True):
     title: Words
     opens_on: tuple[str, ...]
     side: Side | None = None
+    limits: tuple[str, ...] = ()  # their paths, in the order in which a case meets them
 
 
 class RuleNote(Struct, frozen=True, omit_defaults=True):
@@ -130,6 +132,9 @@ class TreatyParties(Struct, frozen=True, omit_defaults=True):
     replaces: tuple[str, ...] = ()
     because: Words | None = None
     protocols: dict[str, Protocol] = {}
+
+    def __hash__(self) -> int:
+        return hash(self.key)
 
 
 class Rulebook(Struct, frozen=True, omit_defaults=True):

@@ -47,6 +47,7 @@ class _Walk:
         self.ends = Ends(rules, self.chronicle, self.choices)
         self.closings = Closings(self.chronicle, self.yielded, self.ends)
         self.flags: list[Flag] = []
+        self.governing: dict[str, bool] = {}
 
     def schedule(self) -> Schedule:
         in_play = {path for path, group in self.rules.groups.items() if self.conditions.in_play(group)}
@@ -84,8 +85,9 @@ class _Walk:
                 waiting = Instance(rule, version, None)
                 waiting.waits_for = waits
             newer = version.in_force
-        if not found and waiting is not None:
-            found = self._waiting(waiting)
+        if not found:
+            self._wait(rule, waiting)
+            return
         found.sort(
             key=lambda i: (
                 (i.opening.opened.day, i.opening.opened.instant is not None) if i.opening else (date.max, True)
@@ -161,14 +163,19 @@ class _Walk:
         ends = [branch.lo for branch in opening.branches if branch.lo is not None]
         return ends[0].last_day if ends else None
 
-    def _waiting(self, instance: Instance) -> list[Instance]:
-        if instance.rule.home == "treaties" and not self._governs(instance.rule.group):
-            return []
+    def _wait(self, rule: Rule, instance: Instance | None) -> None:
+        """A limit that has not opened: awaited, where it may still concern the case."""
+        self.instances[rule.path] = []
+        if instance is None or (rule.home == "treaties" and not self._governs(rule.group)):
+            return
         verdict = self.conditions.of(instance.version.applies, None)
         if not verdict.holds:
-            return []
+            return
         instance.assumes = verdict.assumes
-        return [instance]
+        self.instances[rule.path].append(instance)
+        if instance.version.yields:
+            self.yielded.setdefault(instance.version.yields, []).append(instance)
+        self._check_unopened_stay(instance)
 
     def _settle(self, instance: Instance) -> bool:
         """Conditions, then the count. False where the limit does not concern the case at all."""
@@ -255,8 +262,6 @@ class _Walk:
 
     def _check(self, instance: Instance) -> None:
         version = instance.version
-        if instance.opening is None and instance.applicable:
-            self._check_unopened_stay(instance)
         if instance.opening is None or not instance.applicable:
             return
         for kind in version.stays:
@@ -360,11 +365,11 @@ class _Walk:
 
     def _governs(self, group: str) -> bool:
         """Whether the treaty of this group may govern: on one of the days that choose it, or on the day of the schedule."""
-        key = group.partition("/")[2]
-        return any(
-            governs(self.rules, key, self.case.states, day)
-            for day in [*self.ends.lengths.treaty_days, self.chronicle.as_of.day]
-        )
+        if group not in self.governing:
+            days = [*self.ends.lengths.treaty_days, self.chronicle.as_of.day]
+            key = group.partition("/")[2]
+            self.governing[group] = any(governs(self.rules, key, self.case.states, day) for day in days)
+        return self.governing[group]
 
     def _notes(self, in_play: set[str]) -> list[Flag]:
         """Rules known only from memory or unsure: words, where their procedure is in play and their event recorded."""

@@ -1,6 +1,7 @@
 """Which treaty binds two States on a day, and what it says in the place of a State's own limit."""
 
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -29,20 +30,21 @@ def both_bound(parties: dict[str, Party], pair: tuple[str, ...], day: date) -> b
     return len(pair) == 2 and all(_bound(parties.get(state), day) for state in pair)
 
 
-def governing(book: Rulebook, pair: tuple[str, ...], day: date) -> list[Governing]:
+@lru_cache(maxsize=1024)
+def governing(book: Rulebook, pair: tuple[str, ...], day: date) -> tuple[Governing, ...]:
     """The treaties in force between the two on the day, without those that another of them replaces.
 
     None where the case names one State only."""
     bound = [treaty for treaty in book.treaties.values() if both_bound(treaty.parties, pair, day)]
     replaced = {key for treaty in bound for key in treaty.replaces}
-    found = []
+    found: list[Governing] = []
     for treaty in bound:
         if treaty.key not in replaced:
             parties = [treaty.parties[state] for state in pair]
             days = [party.in_force for party in parties]
             since = None if None in days else max(day for day in days if day is not None)
             found.append(Governing(treaty, since, all(party.certain for party in parties)))
-    return found
+    return tuple(found)
 
 
 def governs(book: Rulebook, key: str, states: tuple[str, ...], day: date) -> bool:
@@ -58,6 +60,7 @@ def in_force(book: Rulebook, name: str, pair: tuple[str, ...], day: date) -> boo
     return not protocol or both_bound(book.treaties[key].protocols[protocol].parties, pair, day)
 
 
+@lru_cache(maxsize=1024)
 def term_of(
     book: Rulebook, treaty: TreatyParties, role: str, pair: tuple[str, ...], day: date
 ) -> RuleVersion | RuleNote | None:

@@ -14,7 +14,7 @@ FOUND = 1
 UNREADABLE = 2
 UNEXPECTED = 3
 
-_COMMANDS = ("compute", "explain", "check", "count", "rules", "calendar", "new")
+COMMANDS = ("compute", "explain", "check", "count", "rules", "calendar", "new")
 
 
 class LazyGroup(TyperGroup):
@@ -22,11 +22,11 @@ class LazyGroup(TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:
         """All commands, in the order of a case's life."""
-        return list(_COMMANDS)
+        return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command, or None for a name that is none."""
-        if cmd_name not in _COMMANDS:
+        if cmd_name not in COMMANDS:
             return None
         built = typer.main.get_command(import_module(f"extradeadline.cli.{cmd_name}").app)
         built.name = cmd_name

@@ -63,7 +63,8 @@ def calendar(
 
 def _day_lines(closures: list[Closure], speech: Speech) -> Iterator[Line]:
     for closure in closures:
-        works = f" [{speech.say('calendar works')}]" if closure.works else ""
+        doubt = "calendar doubted" if closure.certainty == "unsure" else "calendar works"
+        works = f" [{speech.say(doubt)}]" if closure.works else ""
         instead = speech.say("calendar instead", day=speech.day(closure.instead_of)) if closure.instead_of else ""
         certainty = speech.among(CERTAINTIES, closure.certainty)
         yield Line(

@@ -17,7 +17,7 @@ _CHOICES = ("first_day", "months", "days", "hours", "closed_end", "closed_end_ba
 def limit_lines(book: Rulebook, start: str, language: Language) -> Iterator[Line]:
     """Limits whose path begins with `start`, by procedure in the order of its file."""
     for group in book.groups.values():
-        rules = [rule for rule in book.limits.values() if rule.group == group.path and rule.path.startswith(start)]
+        rules = [book.limits[path] for path in group.limits if path.startswith(start)]
         if rules:
             yield Line(f"{group.path}: {group.title[language]}", "title", hang=2)
         for rule in rules:

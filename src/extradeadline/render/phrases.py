@@ -68,6 +68,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "differs by": (" ({days} days apart)", " (разница {days} дн.)"),
     "no date": ("{id} has no date here: {status}", "у {id} здесь нет даты: {status}"),
     "calendar head": ("{title}, {year}: {scope}", "{title}, {year}: {scope}"),
+    "calendar doubted": ("works, or is closed", "рабочий или нет"),
     "calendar works": ("works", "рабочий"),
     "calendar instead": (" (in place of {day})", " (вместо {day})"),
     "calendar uncovered": ("this year has not been reviewed: {who}", "год не проверен: {who}"),

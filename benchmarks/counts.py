@@ -1,0 +1,105 @@
+"""Traced counts a second of schedule(), against lexdays as a peer, and how the cost grows with the events of a case."""
+
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from extradeadline.cases import Written, typed
+from extradeadline.chronicle import Case
+from extradeadline.loading import load_rules
+from extradeadline.model import CaseFile, Record
+from extradeadline.rulebook import Rulebook
+from extradeadline.scheduling import schedule
+
+CASES = 300
+ROUNDS = 5
+
+
+def case_of(day: date, rules: Rulebook, extensions: int = 1) -> Case:
+    """An invented case that begins on the day."""
+
+    def after(days: int) -> str:
+        return (day + timedelta(days=days)).isoformat()
+
+    extended: list[str | Record] = [Record(when=after(60 + 2 * n), names=after(62 + 2 * n)) for n in range(extensions)]
+    events: dict[str, str | Record | list[str | Record]] = {
+        "detained": f"{after(0)} 14:20",
+        "temporary_custody_ordered": after(2),
+        "request_received": after(25),
+        "extradition_arrest_ordered": Record(when=after(35), names=after(61)),
+        "extradition_arrest_extended": extended,
+        "asylum_registered": after(8),
+        "decision_made": after(240),
+        "decision_served": after(246),
+    }
+    file = CaseFile("KZ", "RU", facts={"wanted_for": "prosecution", "minor": "no"}, events=events)
+    return typed(Written(file, "benchmark", lambda keys: ""), rules)
+
+
+def best(work: Callable[[], int]) -> float:
+    """Counts a second, the best of several rounds."""
+    found = 0.0
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        counts = work()
+        found = max(found, counts / (time.perf_counter() - start))
+    return found
+
+
+def ours(cases: list[Case], rules: Rulebook) -> int:
+    as_of = date(2026, 2, 13)
+    counts = 0
+    for case in cases:
+        for deadline in schedule(case, rules, as_of).deadlines:
+            counts += sum(1 for reading in deadline.readings if reading.counted_to is not None)
+    return counts
+
+
+def peer() -> Callable[[], int] | None:
+    """lexdays without its translation: the same rule pack over as many different days."""
+    try:
+        import lexdays
+        from lexdays import _i18n
+    except ImportError:
+        return None
+    _i18n.render = lambda *_: {}
+    _i18n.languages = lambda: ()
+    days = [date(2024, 1, 1) + timedelta(days=n) for n in range(600)]
+
+    def work() -> int:
+        for day in days:
+            lexdays.compute("us/frcp", day, "P10D")
+        return len(days)
+
+    work()
+    return work
+
+
+def main() -> None:
+    rules = load_rules(["KZ", "RU"])
+    cases = [case_of(date(2024, 1, 1) + timedelta(days=n), rules) for n in range(CASES)]
+    ours(cases[:20], rules)
+    rate, other = best(lambda: ours(cases, rules)), peer()
+    if other is None:
+        print(f"traced counts a second: {rate:.0f}; lexdays is not installed, so there is no ratio")
+    else:
+        print(f"traced counts / lexdays: {rate / best(other):.2f}; bound: at least 1")
+    costs = {}
+    for extensions in (10, 20, 40, 80):
+        case = case_of(date(2024, 1, 1), rules, extensions)
+        costs[extensions] = min(timed(case, rules) for _ in range(ROUNDS))
+    print(
+        "cost by events, as a ratio to ten extensions: "
+        + ", ".join(f"{n}: {cost / costs[10]:.2f}" for n, cost in costs.items())
+    )
+
+
+def timed(case: Case, rules: Rulebook) -> float:
+    start = time.perf_counter()
+    for _ in range(5):
+        schedule(case, rules, date(2026, 2, 13))
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main()

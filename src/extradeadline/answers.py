@@ -1,0 +1,57 @@
+"""Which opening of a limit a record answers."""
+
+from collections.abc import Callable
+
+from extradeadline.chronicle import Chronicle, Seen
+from extradeadline.instances import Instance
+from extradeadline.moments import Point, is_before
+
+Wanted = Callable[[Instance], bool]
+
+
+def opened_at(instance: Instance) -> Point:
+    assert instance.opening is not None
+    return instance.opening.opened
+
+
+def record_of(instance: Instance) -> Seen | None:
+    return instance.opening.record if instance.opening is not None else None
+
+
+def answered(chronicle: Chronicle, seen: Seen, opened: list[Instance], wanted: Wanted) -> Instance | None:
+    """The instance of the record that the act names with `of`, else of the latest earlier record; where there was a choice,
+    its line says so. A limit counted back from an event is answered by an act before it: the next such event.
+
+    `opened`: in order of their opening."""
+    if opened and _precedes_an_event(opened[0]):
+        for instance in opened:
+            if wanted(instance) and not is_before(opened_at(instance), seen.first):
+                return instance
+    line = frozenset() if seen.record.of is None else chronicle.lineages[seen.key] - {seen.key}
+    latest: Instance | None = None
+    for instance in reversed(opened):
+        if (
+            is_before(seen.first, opened_at(instance))
+            or _same_or_later(record_of(instance), seen)
+            or not wanted(instance)
+        ):
+            continue
+        if line and instance.opening is not None and instance.opening.lineage & line:
+            return instance
+        if latest is None:
+            latest = instance
+        elif not line:
+            if not instance.ended:
+                latest.flag("answers-latest", record=seen.key)
+            break
+    return latest
+
+
+def _precedes_an_event(instance: Instance) -> bool:
+    before = instance.version.before
+    return before is not None and not any(source.of_limit for source in before.sources)
+
+
+def _same_or_later(record: Seen | None, seen: Seen) -> bool:
+    """Of two records of one kind at one moment, the one that the chronicle has first came first."""
+    return record is seen or (record is not None and record.kind == seen.kind and record.place >= seen.place)

@@ -1,0 +1,109 @@
+"""Writes docs/cli.md and docs/rules.md from the program itself; with --check, fails when they are stale.
+
+python tools/generate_docs.py [--check]
+"""
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import typer
+from typer.testing import CliRunner
+
+from extradeadline.cli.app import COMMANDS
+from extradeadline.loading import load_rules
+from extradeadline.render.catalogue import period_text
+from extradeadline.rulebook import Rule, Rulebook
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+MADE = "<!-- Written by tools/generate_docs.py; do not edit. -->\n"
+
+
+def cli_page() -> str:
+    parts = [
+        MADE,
+        "# Commands\n\nExit codes: 0 done, 1 a finding that was asked for, 2 input that cannot be read, 3 an unexpected failure.\n",
+    ]
+    for name in COMMANDS:
+        app: typer.Typer = import_module(f"extradeadline.cli.{name}").app
+        command = typer.main.get_command(app)
+        subcommands = list(getattr(command, "commands", {})) or [""]
+        for subcommand in subcommands:
+            words = " ".join(word for word in (name, subcommand) if word)
+            arguments = [subcommand, "--help"] if subcommand else ["--help"]
+            shown = CliRunner().invoke(app, arguments, prog_name=f"extradeadline {name}", env={"COLUMNS": "100"}).output
+            parts.append(f"\n## {words}\n\n```\n{shown.strip()}\n```\n")
+    return "".join(parts)
+
+
+def rules_page(book: Rulebook) -> str:
+    parts = [
+        MADE,
+        "# Rules\n\nEvery limit in the program, by procedure: what it runs from, how long, how it is counted, "
+        "and where it stands in the law.\n",
+    ]
+    for home, jurisdiction in book.jurisdictions.items():
+        parts.append(
+            f"\n## {jurisdiction.title.en} (`{home}`), last compared with the law on {jurisdiction.checked}\n\n"
+        )
+        parts += [
+            f"- **{key}** {act.title.en}, {act.number}: <{act.source}>" + (f" ({act.note})" if act.note else "") + "\n"
+            for key, act in jurisdiction.instruments.items()
+        ]
+    parts.append(
+        "\n## Ways of counting\n\n| regime | what it is | citation | text | readings |\n|---|---|---|---|---|\n"
+    )
+    for name, regime in book.regimes.items():
+        readings = ", ".join(reading.name for reading in regime.readings)
+        parts.append(f"| `{name}` | {regime.title.en} | {regime.citation} | {regime.text_status} | {readings} |\n")
+    for group in book.groups.values():
+        rules = [book.limits[path] for path in group.limits]
+        notes = [note for note in book.notes if note.group == group.path]
+        parts.append(f"\n## {group.title.en} (`{group.path}`)\n\n")
+        if rules:
+            parts.append(
+                "| limit | | runs from | period | regime | citation | text | readings |\n|---|---|---|---|---|---|---|---|\n"
+            )
+        parts += [rule_row(rule) for rule in rules]
+        if notes:
+            parts.append("\nNot verified, so shown as words and never as a date:\n\n")
+        parts += [f"- {note.title.en} ({note.citation}): {note.note.en}\n" for note in notes]
+    return "".join(parts)
+
+
+def rule_row(rule: Rule) -> str:
+    version = rule.versions[0]
+    key = rule.path.rpartition("/")[2]
+    origin = f"before {version.before}" if version.before else str(version.trigger)
+    readings = ", ".join(reading.name for reading in version.readings)
+    cells = (
+        f"`{key}`",
+        rule.title.en,
+        origin.replace(f"{rule.group}/", ""),
+        period_text(version.period),
+        version.regime or "",
+        version.citation,
+        version.text_status,
+        readings,
+    )
+    return "| " + " | ".join(cell.replace("|", "/") for cell in cells) + " |\n"
+
+
+def main(arguments: list[str]) -> int:
+    pages = {"cli.md": cli_page(), "rules.md": rules_page(load_rules(None))}
+    stale = [
+        name
+        for name, text in pages.items()
+        if not (DOCS / name).is_file() or (DOCS / name).read_text(encoding="utf-8") != text
+    ]
+    if "--check" in arguments:
+        sys.stdout.write("".join(f"docs/{name} is stale: run 'python tools/generate_docs.py'\n" for name in stale))
+        return 1 if stale else 0
+    for name in stale:
+        (DOCS / name).write_text(pages[name], encoding="utf-8")
+        sys.stdout.write(f"wrote docs/{name}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
