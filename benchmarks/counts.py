@@ -29,11 +29,25 @@ def case_of(day: date, rules: Rulebook, extensions: int = 1) -> Case:
         "extradition_arrest_ordered": Record(when=after(35), names=after(61)),
         "extradition_arrest_extended": extended,
         "asylum_registered": after(8),
+        "asylum_refused": after(227),
+        "asylum_refusal_served": after(231),
+        "administrative_complaint_lodged": after(236),
+        "administrative_complaint_registered": after(238),
+        "administrative_complaint_decided": after(260),
+        "administrative_complaint_decision_served": after(262),
+        "lawsuit_filed": after(270),
         "decision_made": after(240),
         "decision_served": after(246),
+        "complaint_lodged": after(250),
+        "complaint_handed_in": f"{after(250)} 16:40",
+        "complaint_received_by_court": after(252),
+        "prosecutor_told_of_complaint": after(251),
+        "custody_complaint_lodged": after(36),
+        "custody_complaint_received_by_court": after(38),
+        "decision_suspended": Record(from_=after(275)),
     }
     file = CaseFile("KZ", "RU", facts={"wanted_for": "prosecution", "minor": "no"}, events=events)
-    return typed(Written(file, "benchmark", lambda keys: ""), rules)
+    return typed(Written(file, "benchmark", lambda _: ""), rules)
 
 
 def best(work: Callable[[], int]) -> float:

@@ -16,7 +16,7 @@ from typing import Any, get_args
 import msgspec
 
 from extradeadline import model
-from extradeadline.grammar import PeriodChoice, PeriodItem
+from extradeadline.grammar import PeriodChoice, PeriodItem, chosen
 from extradeadline.loading import load_rules, rules_dir
 from extradeadline.period import Period, parse_period
 from extradeadline.problems import Problems
@@ -46,7 +46,7 @@ def changed_periods(choice: PeriodChoice) -> Iterator[tuple[str, PeriodChoice]]:
         if item.period is not None and item.period.is_length:
             items = list(choice.items)
             items[place] = PeriodItem(item.kind, item.name, longer(item.period))
-            yield f"{item.period.text} -> {items[place].period.text}", PeriodChoice(tuple(items), choice.how)  # type: ignore[union-attr]
+            yield f"{item.period.text} -> {items[place].period.text}", chosen(tuple(items), choice.how)  # type: ignore[union-attr]
 
 
 def of_limit(rule: Rule) -> Iterator[Mutant]:

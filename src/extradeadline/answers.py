@@ -27,7 +27,7 @@ def answered(chronicle: Chronicle, seen: Seen, opened: list[Instance], wanted: W
         for instance in opened:
             if wanted(instance) and not is_before(opened_at(instance), seen.first):
                 return instance
-    line = frozenset() if seen.record.of is None else chronicle.lineages[seen.key] - {seen.key}
+    line = chronicle.answered_by(seen)
     latest: Instance | None = None
     for instance in reversed(opened):
         if (

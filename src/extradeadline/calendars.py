@@ -29,7 +29,7 @@ LONGEST_WALK = 60  # days; no calendar is closed so long, so a longer walk means
 Packaged = Mapping[date, CalendarDay]
 
 
-class Closure(Struct, frozen=True, omit_defaults=True):
+class Closure(Struct, gc=False, frozen=True, omit_defaults=True):
     """Why a day is closed or, with `works`, why a day that the week closes is worked. `instead_of` is the other day
     of the exchange: the holiday that fell on a day off, or the day that a decree exchanged with this one."""
 
@@ -41,7 +41,7 @@ class Closure(Struct, frozen=True, omit_defaults=True):
     instead_of: date | None = None
 
 
-class OpenDays(Struct, frozen=True, eq=False):
+class OpenDays(Struct, gc=False, frozen=True, eq=False):
     """A calendar ready for lookups. Build it with `of` or `with_closed`; two of them are equal only if they are the
     same object, so that one may stand as a key."""
 

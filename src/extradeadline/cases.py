@@ -19,7 +19,7 @@ from extradeadline.rulebook import Rulebook, zone_of
 Where = Callable[[tuple[str | int, ...]], str]
 
 
-class Written(Struct, frozen=True):
+class Written(Struct, gc=False, frozen=True):
     """A case file as written, and the way to name a place in it."""
 
     case: CaseFile

@@ -16,7 +16,7 @@ from extradeadline.moments import Point, When, in_zone, is_before
 from extradeadline.period import Period
 
 
-class CaseRecord(Struct, frozen=True):
+class CaseRecord(Struct, gc=False, frozen=True):
     """One thing that happened, typed. `first` and `last` bound its moment and are the same where it is known;
     `until` ends a state. `id` is the user's, or `kind#n` by place in time."""
 
@@ -32,7 +32,7 @@ class CaseRecord(Struct, frozen=True):
     source: str | None = None
 
 
-class CaseOrder(Struct, frozen=True):
+class CaseOrder(Struct, gc=False, frozen=True):
     """An order of a court on one limit: extends, suspends, restores or sets it."""
 
     does: str
@@ -44,7 +44,7 @@ class CaseOrder(Struct, frozen=True):
     id: str | None = None
 
 
-class Case(Struct, frozen=True):
+class Case(Struct, gc=False, frozen=True):
     """A case as its file states it, checked. `none`: the kinds known not to have happened."""
 
     requested: str
@@ -62,7 +62,7 @@ class Case(Struct, frozen=True):
         return tuple(code for code in (self.requested, self.requesting) if code)
 
 
-class Seen(Struct, frozen=True, eq=False):
+class Seen(Struct, gc=False, frozen=True, eq=False):
     """A record in the zone of the schedule. `key`: what other records call it; `planned`: dated after the schedule's day."""
 
     kind: str
@@ -74,6 +74,9 @@ class Seen(Struct, frozen=True, eq=False):
     until: Point | None = None
     names: Point | None = None
     place: int = 0
+
+
+_NOTHING: list[Seen] = []
 
 
 def _order(seen: Seen) -> tuple[date, bool, float, str, str]:
@@ -95,6 +98,9 @@ class Chronicle:
         for kind, records in self.by_kind.items():
             records.sort(key=_order)
             self.by_kind[kind] = [self._named(record, place) for place, record in enumerate(records, 1)]
+        self._happened = {
+            kind: [seen for seen in records if not seen.planned] for kind, records in self.by_kind.items()
+        }
         self.by_key = {seen.key: seen for records in self.by_kind.values() for seen in records}
 
     def _seen(self, record: CaseRecord) -> Seen:
@@ -117,13 +123,17 @@ class Chronicle:
 
     def of_kind(self, kind: str) -> list[Seen]:
         """All records of the kind in order of time, planned ones included."""
-        return self.by_kind.get(kind, [])
+        return self.by_kind.get(kind, _NOTHING)
 
     def happened(self, kind: str) -> list[Seen]:
-        return [seen for seen in self.by_kind.get(kind, ()) if not seen.planned]
+        return self._happened.get(kind, _NOTHING)
 
     def known_not(self, kind: str) -> bool:
         return kind in self.case.none
+
+    def answered_by(self, seen: Seen) -> frozenset[str]:
+        """The keys of the records that this one goes back to through `of`, without its own."""
+        return frozenset() if seen.record.of is None else self.lineages[seen.key] - {seen.key}
 
     @cached_property
     def lineages(self) -> dict[str, frozenset[str]]:

@@ -9,6 +9,8 @@ from extradeadline.instances import Closed, Instance, in_time, lateness
 from extradeadline.moments import Point, end_of, in_order, in_zone, is_before, start_of
 from extradeadline.readings import End
 
+_NO_PAUSES: Pauses = ([], [], None)
+
 
 class Closings:
     def __init__(self, chronicle: Chronicle, yielded: dict[str, list[Instance]], ends: Ends) -> None:
@@ -20,6 +22,8 @@ class Closings:
 
     def pauses(self, instance: Instance) -> Pauses:
         """Stretches of days and of instants in which the clock stands, and since when it stands without an end."""
+        if not instance.version.suspended_by and not self.chronicle.case.orders:
+            return _NO_PAUSES
         days, instants, since = [], [], None
         zone = self.chronicle.zone
         assert instance.opening is not None
@@ -45,6 +49,8 @@ class Closings:
         return found
 
     def _orders(self, instance: Instance, does: str) -> list[CaseOrder]:
+        if not self.chronicle.case.orders:
+            return []
         as_of = self.chronicle.as_of
         zone = self.chronicle.zone
         return [
@@ -63,7 +69,8 @@ class Closings:
         if not opened:
             return
         self._extend(opened)
-        self._apply_orders(opened)
+        if self.chronicle.case.orders:
+            self._apply_orders(opened)
         self._restore(opened)
         for instance, acts in self._answers(opened):
             self._meet(instance, acts)
@@ -114,7 +121,12 @@ class Closings:
         """The first event that ends the limit altogether. A liberty limit ended after its end shows by how much."""
         opening = instance.opening
         assert opening is not None
-        found = [closed for kind in instance.version.ended_by for closed in self._endings(kind, instance)]
+        found = [
+            closed
+            for kind in instance.version.ended_by
+            if kind in self.chronicle.by_kind or kind in self.yielded
+            for closed in self._endings(kind, instance)
+        ]
         if opening.ended is not None:
             found.append(opening.ended)
         found += self._state_over(instance)
@@ -165,7 +177,7 @@ class Closings:
         assert instance.opening is not None
         found = []
         for seen in self.chronicle.happened(kind):
-            line = self.chronicle.lineages[seen.key] - {seen.key}
+            line = self.chronicle.answered_by(seen)
             if seen is not instance.opening.record and (
                 not line or line & instance.opening.lineage or not self._line_matters(line)
             ):

@@ -179,6 +179,20 @@ class Compiler:
             return []
 
 
+def _kinds_alone(versions: list[RuleVersion]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The event kinds that a limit of one version waits for, and those that open it under any reading; nothing where it
+    hangs on another limit, which only the walk can answer."""
+    if len(versions) != 1:
+        return (), ()
+    version = versions[0]
+    main = version.trigger or version.before
+    others = [trigger for reading in version.readings for trigger in (reading.trigger, reading.before) if trigger]
+    if main is None or any(source.of_limit for trigger in (main, *others) for source in trigger.sources):
+        return (), ()
+    awaits = tuple(dict.fromkeys(source.name for source in main.sources))
+    return awaits, tuple(dict.fromkeys((*awaits, *(source.name for other in others for source in other.sources))))
+
+
 def _hangs_on(rule: Rule, yielding: dict[str, list[str]]) -> set[str]:
     """The limits whose results this one asks for."""
     needs: set[str] = set()
@@ -234,6 +248,7 @@ class _LimitCompiler:
             )
         if limit.version_by is not None:
             self.compiler.known_kinds([limit.version_by], self.where, ("limits", self.key, "version_by"))
+        awaits, opened_by = _kinds_alone(versions)
         return Rule(
             f"{self.group}/{self.key}",
             self.home,
@@ -244,6 +259,8 @@ class _LimitCompiler:
             limit.role,
             limit.version_by,
             limit.unanswered,
+            awaits,
+            opened_by,
         )
 
     def version(self, written: Version) -> RuleVersion:

@@ -11,7 +11,7 @@ from extradeadline.rulebook import Group, Rulebook
 from extradeadline.treaties import in_force
 
 
-class Verdict(Struct, frozen=True):
+class Verdict(Struct, gc=False, frozen=True):
     """`why`: what a reader is told where the limit does not apply; None where it never concerned the case."""
 
     holds: bool

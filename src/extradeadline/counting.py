@@ -7,6 +7,7 @@ instants, whatever the clocks did meanwhile. `ends_at` is the first instant that
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -22,7 +23,7 @@ _ONE_HOUR = timedelta(hours=1)
 _INSTANT_BEFORE = timedelta(microseconds=1)
 
 
-class Way(Struct, frozen=True):
+class Way(Struct, gc=False, frozen=True):
     """A regime, or one reading of it, made ready to count with; None where the law makes no choice. `because`: the
     citation of each choice."""
 
@@ -35,6 +36,12 @@ class Way(Struct, frozen=True):
     closed_end_back: ClosedEnd | None
     because: dict[str, str]
 
+    def __hash__(self) -> int:
+        return id(self)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
     def made(self, choice: str) -> str:
         """The choice, which the count needs. Raises ValueError where the regime does not make it."""
         made: str | None = getattr(self, choice)
@@ -43,7 +50,7 @@ class Way(Struct, frozen=True):
         return made
 
 
-class Step(Struct, frozen=True, omit_defaults=True):
+class Step(Struct, gc=False, frozen=True, omit_defaults=True):
     """One step of a count. `code` says which; `day` where it led; the rest as the step needs it."""
 
     code: str
@@ -54,7 +61,7 @@ class Step(Struct, frozen=True, omit_defaults=True):
     citation: str | None = None
 
 
-class Count(Struct, frozen=True):
+class Count(Struct, gc=False, frozen=True):
     """Where a count ended (`counted_to`), the last day after closed days, and the first instant that is too late.
     `unsure`: days that the count touched and whose status the calendar does not know; `provisional`: a closed-day
     question fell outside the reviewed calendar; `certainty`: how surely the days that it asked about are known."""
@@ -106,6 +113,7 @@ def needed_choices(period: Period, days: str, *, back: bool) -> set[str]:
     return needed
 
 
+@lru_cache(maxsize=4096)
 def can_count(period: Period, way: Way, *, back: bool) -> bool:
     """Whether the regime has a rule for all that this length asks."""
     return all(getattr(way, choice) is not None for choice in needed_choices(period, way.days, back=back))

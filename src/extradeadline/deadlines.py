@@ -1,23 +1,25 @@
 """What a schedule says: finished values that a renderer only has to write down."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from msgspec import Struct
 
 from extradeadline import ENGINE
 from extradeadline.chronicle import Case, Chronicle
 from extradeadline.counting import Step
+from extradeadline.grammar import PeriodChoice
 from extradeadline.instances import Flag, Instance
 from extradeadline.model import TextStatus, Words
 from extradeadline.moments import Point
 from extradeadline.readings import Branch, Choices, bounds
-from extradeadline.rulebook import Rulebook
+from extradeadline.rulebook import Rule, Rulebook, RuleVersion
 from extradeadline.standing import days_left
 
 DayOrInstant = date | datetime
 
 
-class TriggerSeen(Struct, frozen=True):
+class TriggerSeen(Struct, gc=False, frozen=True):
     """What a deadline runs from: an event kind, or `end of <limit>`; when; and the record, where one is known."""
 
     kind: str
@@ -25,7 +27,7 @@ class TriggerSeen(Struct, frozen=True):
     record: str | None = None
 
 
-class ReadingSeen(Struct, frozen=True):
+class ReadingSeen(Struct, gc=False, frozen=True):
     """The deadline under one reading. `basis`: fixed, projected, pending, or `none` where there is no such limit."""
 
     name: str
@@ -37,14 +39,14 @@ class ReadingSeen(Struct, frozen=True):
     because: Words | None
 
 
-class ClosedSeen(Struct, frozen=True):
+class ClosedSeen(Struct, gc=False, frozen=True):
     by: str
     kind: str
     when: DayOrInstant
     late_by: str | None
 
 
-class TreatySeen(Struct, frozen=True):
+class TreatySeen(Struct, gc=False, frozen=True):
     key: str
     title: Words
     citation: str
@@ -54,28 +56,22 @@ class TreatySeen(Struct, frozen=True):
     because: Words | None
 
 
-class Provenance(Struct, frozen=True):
+class Provenance(Struct, gc=False, frozen=True):
     engine: str
     rules: str
     calendars: dict[str, str]
     zones: str
 
 
-class Deadline(Struct, frozen=True):
-    """One line of the schedule. Days are days of the limit's State; `ends_at` is the first instant that is too late."""
+class Deadline(Struct, gc=False, frozen=True):
+    """One line of the schedule. Days are days of the limit's State; `ends_at` is the first instant that is too late. What
+    the law says of the limit itself (`title`, `citation` ...) is that of `rule` in `version_of`."""
 
     id: str
-    limit: str
-    jurisdiction: str
-    title: Words
-    kind: str
-    actor: str | None
-    addressee: str | None
-    channel: Words | None
-    done_when: Words | None
+    rule: Rule
+    version_of: RuleVersion
     trigger: TriggerSeen
     period: str
-    regime: str | None
     counted_to: DayOrInstant | None
     last_day: date | None
     ends_at: datetime | None
@@ -91,18 +87,82 @@ class Deadline(Struct, frozen=True):
     closed: ClosedSeen | None
     computed: date | None
     days_left: int | None
-    if_missed: Words | None
-    note: Words | None
-    citation: str
-    says: str | None
-    source: str | None
-    checked: date | None
     text_status: TextStatus
-    version: date | None
-    yields: str | None
-    stays: tuple[str, ...]
     flags: tuple[Flag, ...]
     steps: tuple[Step, ...]
+
+    @property
+    def limit(self) -> str:
+        return self.rule.path
+
+    @property
+    def jurisdiction(self) -> str:
+        return self.rule.home
+
+    @property
+    def title(self) -> Words:
+        return self.rule.title
+
+    @property
+    def kind(self) -> str:
+        return self.rule.kind
+
+    @property
+    def actor(self) -> str | None:
+        return self.version_of.actor
+
+    @property
+    def addressee(self) -> str | None:
+        return self.version_of.addressee
+
+    @property
+    def channel(self) -> Words | None:
+        return self.version_of.channel
+
+    @property
+    def done_when(self) -> Words | None:
+        return self.version_of.done_when
+
+    @property
+    def regime(self) -> str | None:
+        return self.version_of.regime
+
+    @property
+    def if_missed(self) -> Words | None:
+        return self.version_of.if_missed
+
+    @property
+    def note(self) -> Words | None:
+        return self.version_of.note
+
+    @property
+    def citation(self) -> str:
+        return self.version_of.citation
+
+    @property
+    def says(self) -> str | None:
+        return self.version_of.says
+
+    @property
+    def source(self) -> str | None:
+        return self.version_of.source
+
+    @property
+    def checked(self) -> date | None:
+        return self.version_of.checked
+
+    @property
+    def version(self) -> date | None:
+        """The day from which the law that was applied is in force."""
+        return self.version_of.in_force
+
+    @property
+    def yields(self) -> str | None:
+        return self.version_of.yields
+
+    @property
+    def stays(self) -> tuple[str, ...]:
+        return self.version_of.stays
 
     def order(self) -> tuple[bool, str, str]:
         """By the earliest end (for what is closed and has none, by what closed it); undated lines last."""
@@ -110,7 +170,7 @@ class Deadline(Struct, frozen=True):
         return (when is None, "" if when is None else when.isoformat()[:10], self.id)
 
 
-class Schedule(Struct, frozen=True):
+class Schedule(Struct, gc=False, frozen=True):
     case: Case
     as_of: Point
     zone: str
@@ -130,53 +190,52 @@ def provenance(rules: Rulebook) -> Provenance:
     return Provenance(ENGINE, rules.sha256, calendars, IANA_VERSION)
 
 
-def deadline_of(instance: Instance, place: int, of: int, choices: Choices, chronicle: Chronicle) -> Deadline:
+@lru_cache(maxsize=2048)
+def waiting_deadline(book: Rulebook, path: str, waits_for: tuple[str, ...], assumes: tuple[Flag, ...]) -> Deadline:
+    """The line of a limit that waits: the same in every schedule in which it waits for the same."""
+    rule = book.limits[path]
+    instance = Instance(rule, rule.versions[0], None)
+    instance.waits_for, instance.assumes = waits_for, assumes
+    choice = instance.version.period
+    instance.period = "" if choice is None else " / ".join(shown_lengths(choice))
+    return deadline_of(instance, 1, 1, Choices(), None)
+
+
+def shown_lengths(choice: PeriodChoice) -> list[str]:
+    """The lengths that a limit may have, as the rules write them."""
+    return [item.period.text if item.period else f"{item.kind} {item.name}" for item in choice.items]
+
+
+def deadline_of(instance: Instance, place: int, of: int, choices: Choices, chronicle: Chronicle | None) -> Deadline:
     """The finished line of one instance."""
-    rule, version = instance.rule, instance.version
     first = instance.branches[0] if instance.branches else Branch(absent="pending")
     single = first.lo if first.single and not instance.floor else None
     earliest, latest = bounds(instance.branches)
     shown = first.lo if single is None else single
     return Deadline(
-        id=_ident(instance, place, of),
-        limit=rule.path,
-        jurisdiction=rule.home,
-        title=rule.title,
-        kind=rule.kind,
-        actor=version.actor,
-        addressee=version.addressee,
-        channel=version.channel,
-        done_when=version.done_when,
-        trigger=_trigger(instance),
-        period=instance.period,
-        regime=version.regime,
-        counted_to=single.counted_to if single else None,
-        last_day=single.last_day if single else None,
-        ends_at=single.ends_at if single else None,
-        earliest=earliest.shown if earliest else None,
-        latest=latest.shown if latest and not instance.floor else None,
-        hours=bool(shown and shown.hours),
-        floor=instance.floor,
-        readings=_readings(instance, choices),
-        basis=instance.basis,
-        assumes=instance.assumes,
-        waits_for=instance.waits_for,
-        status=instance.status,
-        closed=None if instance.closed is None else _closed(instance),
-        computed=instance.computed.last_day if instance.computed else None,
-        days_left=days_left(instance, earliest, chronicle.as_of),
-        if_missed=version.if_missed,
-        note=version.note,
-        citation=version.citation,
-        says=version.says,
-        source=version.source,
-        checked=version.checked,
-        text_status=instance.text_status,
-        version=version.in_force,
-        yields=version.yields,
-        stays=version.stays,
-        flags=tuple(instance.flags),
-        steps=shown.steps if shown else (),
+        _ident(instance, place, of),
+        instance.rule,
+        instance.version,
+        _trigger(instance),
+        instance.period,
+        single.counted_to if single else None,
+        single.last_day if single else None,
+        single.ends_at if single else None,
+        earliest.shown if earliest else None,
+        latest.shown if latest and not instance.floor else None,
+        bool(shown and shown.hours),
+        instance.floor,
+        _readings(instance, choices),
+        instance.basis,
+        instance.assumes,
+        instance.waits_for,
+        instance.status,
+        None if instance.closed is None else _closed(instance),
+        instance.computed.last_day if instance.computed else None,
+        days_left(instance, earliest, chronicle.as_of) if chronicle else None,
+        instance.text_status,
+        tuple(instance.flags),
+        shown.steps if shown else (),
     )
 
 

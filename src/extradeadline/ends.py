@@ -72,11 +72,16 @@ class Ends:
             return [self._special(instance, choice.special, anchor, considered, taken)]
         regime = (reading and reading.regime) or version.regime
         assert regime is not None
-        periods = self.lengths.periods(choice, anchor.lo.last_day, instance)
+        literal = choice.literal is not None
+        periods = [choice.literal] if choice.literal else self.lengths.periods(choice, anchor.lo.last_day, instance)
         if not periods:
             return [Branch(considered, taken, absent="pending")]
         way, others = ways(self.book, regime)
-        if reading is None and not all(can_count(period, way, back=version.before is not None) for period in periods):
+        if (
+            not literal
+            and reading is None
+            and not all(can_count(period, way, back=version.before is not None) for period in periods)
+        ):
             instance.flag("no-rule-for-length", period=periods[0].text, regime=regime)
             return [Branch(considered, taken, absent="pending")]
         alternatives = [(self.choices.bit(rule.home, other.name, other.because), other.way) for other in others]
@@ -86,7 +91,7 @@ class Ends:
         for more, also, one_way in options(alternatives, way):
             assert isinstance(one_way, Way)
             # Another reading whose regime has no rule for this length (a fact's, a treaty's) says nothing of it.
-            able = all(can_count(period, one_way, back=back) for period in periods)
+            able = literal or all(can_count(period, one_way, back=back) for period in periods)
             if able and agree(considered, taken, more, also):
                 count_in = partial(self._bounds, instance, periods, choice.how, one_way, anchor, pauses)
                 found += self._one_way(count_in, calendar, Branch(considered | more, taken | also, period=text))

@@ -19,7 +19,7 @@ class GrammarError(ValueError):
     """A phrase that is none. Its message says what would be one."""
 
 
-class Source(Struct, frozen=True, omit_defaults=True):
+class Source(Struct, gc=False, frozen=True, omit_defaults=True):
     """One thing a limit can run from: an event kind, the day an act names, or the end or lapse of another limit (`met end`:
     its act came in time; `counted`: where the count ended, before closed days were skipped)."""
 
@@ -37,7 +37,7 @@ class Source(Struct, frozen=True, omit_defaults=True):
         return self.kind if self.pick == "each" else f"{self.pick} {self.kind}"
 
 
-class Trigger(Struct, frozen=True, omit_defaults=True):
+class Trigger(Struct, gc=False, frozen=True, omit_defaults=True):
     sources: tuple[Source, ...]
     join: Join = "any"
 
@@ -46,7 +46,7 @@ class Trigger(Struct, frozen=True, omit_defaults=True):
         return names if self.join == "any" else f"{self.join} {names}"
 
 
-class PeriodItem(Struct, frozen=True, omit_defaults=True):
+class PeriodItem(Struct, gc=False, frozen=True, omit_defaults=True):
     """A length, or where to find one: a fact of the case, the treaty's limit of a role."""
 
     kind: ItemKind
@@ -54,17 +54,17 @@ class PeriodItem(Struct, frozen=True, omit_defaults=True):
     period: Period | None = None
 
 
-class PeriodChoice(Struct, frozen=True, omit_defaults=True):
+class PeriodChoice(Struct, gc=False, frozen=True, omit_defaults=True):
+    """A length, or how to choose it. `special` and `literal`: what a single phrase says; `asks_treaty`: a treaty is asked."""
+
     items: tuple[PeriodItem, ...]
     how: Literal["first known", "shorter of", "longer of"] = "first known"
-
-    @property
-    def special(self) -> str | None:
-        first = self.items[0].period
-        return first.special if first is not None and len(self.items) == 1 else None
+    special: str | None = None
+    literal: Period | None = None
+    asks_treaty: bool = False
 
 
-class Closing(Struct, frozen=True, omit_defaults=True):
+class Closing(Struct, gc=False, frozen=True, omit_defaults=True):
     kinds: tuple[str, ...]
     all_of: bool = False
 
@@ -119,17 +119,27 @@ def _period_item(text: str) -> PeriodItem:
     return PeriodItem("period", text, parse_period(text))
 
 
+def chosen(
+    items: tuple[PeriodItem, ...], how: Literal["first known", "shorter of", "longer of"] = "first known"
+) -> PeriodChoice:
+    """The choice between these, with what it comes to."""
+    only = items[0].period if len(items) == 1 else None
+    special = only.special if only is not None else None
+    literal = only if only is not None and only.is_length else None
+    return PeriodChoice(items, how, special, literal, any(item.kind == "treaty" for item in items))
+
+
 def parse_period_choice(text: PeriodText) -> PeriodChoice:
     """Raises GrammarError."""
     try:
         if isinstance(text, str):
-            return PeriodChoice((_period_item(text),))
+            return chosen((_period_item(text),))
         if isinstance(text, list):
-            return PeriodChoice(tuple(_period_item(item) for item in text))
+            return chosen(tuple(_period_item(item) for item in text))
         if len(text) != 1 or next(iter(text)) not in ("shorter of", "longer of"):
             raise GrammarError("a period chosen between several is 'shorter of' or 'longer of', with a list")
         [(how, items)] = text.items()
-        return PeriodChoice(tuple(_period_item(item) for item in items), how)  # type: ignore[arg-type]
+        return chosen(tuple(_period_item(item) for item in items), how)  # type: ignore[arg-type]
     except PeriodError as error:
         raise GrammarError(str(error)) from None
 

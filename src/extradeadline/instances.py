@@ -15,7 +15,7 @@ Value = str | int | date | datetime | Words | tuple[str, ...] | None
 _WEAKEST: tuple[TextStatus, ...] = ("read", "judgment", "derived", "secondary")
 
 
-class Flag(Struct, frozen=True):
+class Flag(Struct, gc=False, frozen=True):
     """Something a reader must know. `code` is the same in every language; the renderer makes the message from `data`."""
 
     code: str
@@ -25,7 +25,7 @@ class Flag(Struct, frozen=True):
         return hash((self.code, tuple(sorted((key, str(value)) for key, value in self.data.items()))))
 
 
-class Closed(Struct, frozen=True):
+class Closed(Struct, gc=False, frozen=True):
     """What closed a deadline: the record, its kind and moment; `late`: how long after the end (None: in time)."""
 
     by: str

@@ -4,7 +4,7 @@ from datetime import date
 from functools import cached_property
 
 from extradeadline.chronicle import Chronicle
-from extradeadline.grammar import PeriodChoice, PeriodItem
+from extradeadline.grammar import PeriodChoice, PeriodItem, chosen
 from extradeadline.instances import Instance, Opening
 from extradeadline.model import Words
 from extradeadline.period import Period
@@ -48,7 +48,7 @@ class Lengths:
     def treaty_readings(self, version: RuleVersion, opening: Opening) -> list[RuleReading]:
         """Where a treaty gave way to another between the trigger and another day that may choose it: a reading for each."""
         choice = version.period
-        if choice is None or all(item.kind != "treaty" for item in choice.items) or opening.first_end is None:
+        if choice is None or not choice.asks_treaty or opening.first_end is None:
             return []
         day = opening.first_end.last_day
         first = self._treaties(day)
@@ -82,7 +82,7 @@ class Lengths:
         because = Words(
             f"{treaty.short.en} in force on {day.isoformat()}", f"{treaty.short.ru} действует на {day.isoformat()}"
         )
-        return RuleReading(treaty.key, because, period=PeriodChoice(tuple(items), choice.how))
+        return RuleReading(treaty.key, because, period=chosen(tuple(items), choice.how))
 
     @cached_property
     def treaty_days(self) -> list[date]:

@@ -114,8 +114,14 @@ def cache_dir() -> Path:
     return (Path(home) if home else Path.home() / ".cache") / "extradeadline"
 
 
+# What decides the form of a kept rulebook: a program with another form of any of these reads the rules afresh.
+_FORM = ("model", "period", "grammar", "compiling", "rulebook")
+
+
 def _cache_file(key: str) -> Path:
-    return cache_dir() / f"rules-{ENGINE}-{sys.version_info[0]}{sys.version_info[1]}-{key}.json"
+    here = Path(__file__).parent
+    form = sha256("".join(str((here / f"{name}.py").stat().st_mtime_ns) for name in _FORM).encode()).hexdigest()
+    return cache_dir() / f"rules-{ENGINE}-{sys.version_info[0]}{sys.version_info[1]}-{form[:12]}-{key}.json"
 
 
 def _cached(key: str) -> Rulebook | None:

@@ -30,7 +30,7 @@ PeriodText = str | list[str] | dict[str, list[str]]
 ClosingText = list[str] | dict[str, list[str]]
 
 
-class Written(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Written(Struct, gc=False, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A mapping in a file: frozen, and no key passes unread."""
 
 

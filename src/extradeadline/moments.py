@@ -18,7 +18,7 @@ class WhenError(ValueError):
     """The text is neither a day nor a moment. Its message says why and what would be one."""
 
 
-class Point(Struct, frozen=True):
+class Point(Struct, gc=False, frozen=True):
     day: date
     instant: datetime | None = None
 

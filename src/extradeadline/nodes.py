@@ -18,7 +18,7 @@ MOST_NODES = 100_000  # keys do not count, their values do
 _FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
 
 
-class Node(Struct, frozen=True):
+class Node(Struct, gc=False, frozen=True):
     """`positions`: path -> line, of a key the line of the key. Empty for JSON, where the path itself is the place."""
 
     data: Data

@@ -59,7 +59,11 @@ class Openings:
         branches = join([opening.branches for opening in openings], lambda ends: choose(ends, key=End.key))
         first = branches[0].lo
         chosen = next(
-            (opening for opening in openings if opening.first_end is not None and opening.first_end == first),
+            (
+                opening
+                for opening in openings
+                if opening.first_end is not None and first is not None and opening.first_end.key() == first.key()
+            ),
             openings[-1],
         )
         lineage = frozenset().union(*(opening.lineage for opening in openings))

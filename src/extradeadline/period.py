@@ -21,7 +21,7 @@ class PeriodError(ValueError):
     """The text is no period. Its message says what would be one."""
 
 
-class Period(Struct, frozen=True):
+class Period(Struct, gc=False, frozen=True):
     """A length, counted from a trigger (or back from an end). `at_least`: a floor, which has no last day."""
 
     text: str

@@ -13,7 +13,7 @@ LONGEST_QUOTE = 60  # characters of a person's own text shown in a message
 LONGEST_GUESSED = 80  # a longer word is not a slip of the pen, and comparing it would take long
 
 
-class Problem(Struct, frozen=True):
+class Problem(Struct, gc=False, frozen=True):
     """`where`: the line (`12`), or in JSON the path of keys (`events.detained[1].when`); empty where neither is known."""
 
     file: str

@@ -18,7 +18,7 @@ MOST_BRANCHES = 64
 Key = tuple[date, bool, float]
 
 
-class End(Struct, frozen=True):
+class End(Struct, gc=False, eq=False):
     """Where a limit ends. `hours`: it ends at a moment of the clock. `ends_at` is None where the hour is not known."""
 
     counted_to: date | datetime
@@ -28,6 +28,11 @@ class End(Struct, frozen=True):
     steps: tuple[Step, ...] = ()
     provisional: bool = False
     certainty: TextStatus = "read"  # of the closed days that the count asked about
+    stamp: float = 0.0  # `ends_at` as a number, taken once: it is compared often
+
+    def __post_init__(self) -> None:
+        if self.ends_at is not None:
+            self.stamp = self.ends_at.timestamp()
 
     @property
     def point(self) -> Point:
@@ -40,14 +45,14 @@ class End(Struct, frozen=True):
 
     def moment(self) -> tuple[date, float | None]:
         """What two ends share when they are the same moment, however they were counted."""
-        return (self.last_day, self.ends_at.timestamp() if self.ends_at else None)
+        return (self.last_day, self.stamp if self.ends_at else None)
 
     def key(self) -> Key:
         """Order in time: a moment of a day comes before the day's own end."""
-        return (self.last_day, not self.hours, self.ends_at.timestamp() if self.hours and self.ends_at else 0.0)
+        return (self.last_day, not self.hours, self.stamp if self.hours else 0.0)
 
 
-class Branch(Struct, frozen=True):
+class Branch(Struct, gc=False, frozen=True):
     """`lo` and `hi` bound the result where a fact is not known exactly, and are the same object where it is.
     `absent`: why there is no date (`pending`, `no limit`, `stopped`, `open`)."""
 
@@ -61,7 +66,9 @@ class Branch(Struct, frozen=True):
     @property
     def single(self) -> bool:
         """Whether both bounds fall on the same end."""
-        return self.lo is not None and self.hi is not None and self.lo.key() == self.hi.key()
+        if self.lo is None or self.hi is None:
+            return False
+        return self.lo is self.hi or self.lo.key() == self.hi.key()
 
     def result(self) -> tuple[object, ...]:
         return (self.lo and self.lo.moment(), self.hi and self.hi.moment(), self.absent)
@@ -100,12 +107,16 @@ def options(alternatives: Iterable[tuple[int, object]], first: object) -> list[t
 def settle(branches: list[Branch]) -> list[Branch]:
     """The branches without the choices that change nothing; the first reading stays first. Too many branches are cut to the
     first reading, those that differ from it in one point, and the outermost ones."""
-    bits = 0
+    taken = 0
     for branch in branches:
-        bits |= branch.considered
+        taken |= branch.taken
+    # A point that nobody reads otherwise here must not keep a limit further down from doing so.
+    branches = [
+        _without(branch, branch.considered & ~taken) if branch.considered & ~taken else branch for branch in branches
+    ]
     bit = 1
-    while bit <= bits:
-        if bits & bit and _idle(branches, bit):
+    while bit <= taken:
+        if taken & bit and _idle(branches, bit):
             branches = [_without(branch, bit) for branch in branches if not branch.taken & bit]
         bit <<= 1
     if len(branches) > MOST_BRANCHES:
@@ -128,8 +139,8 @@ def _idle(branches: list[Branch], bit: int) -> bool:
     return bool(with_it) and all(without.get((b.considered & ~bit, b.taken & ~bit)) == _whole(b) for b in with_it)
 
 
-def _without(branch: Branch, bit: int) -> Branch:
-    return Branch(branch.considered & ~bit, branch.taken, branch.lo, branch.hi, branch.absent, branch.period)
+def _without(branch: Branch, bits: int) -> Branch:
+    return Branch(branch.considered & ~bits, branch.taken, branch.lo, branch.hi, branch.absent, branch.period)
 
 
 def _lo_key(branch: Branch) -> Key:
@@ -144,6 +155,8 @@ def _hi_key(branch: Branch) -> Key:
 
 def bounds(branches: list[Branch]) -> tuple[End | None, End | None]:
     """The earliest end over all readings and unknown facts, and the latest, which is None where a reading is open."""
+    if len(branches) == 1:
+        return branches[0].lo, branches[0].hi
     dated = [branch for branch in branches if branch.lo is not None]
     if not dated:
         return None, None

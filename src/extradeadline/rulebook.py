@@ -34,7 +34,7 @@ from extradeadline.model import (
 from extradeadline.period import Period
 
 
-class RuleReading(Struct, frozen=True, omit_defaults=True):
+class RuleReading(Struct, gc=False, frozen=True, omit_defaults=True):
     name: str
     because: Words
     trigger: Trigger | None = None
@@ -45,7 +45,7 @@ class RuleReading(Struct, frozen=True, omit_defaults=True):
     no_limit: bool = False
 
 
-class RuleVersion(Struct, frozen=True, omit_defaults=True):
+class RuleVersion(Struct, gc=False, frozen=True, omit_defaults=True):
     """A limit as it stood from `in_force` on, every name resolved. See `model.Version` for the fields."""
 
     citation: str
@@ -86,7 +86,7 @@ class RuleVersion(Struct, frozen=True, omit_defaults=True):
     repealed_note: Words | None = None
 
 
-class Rule(Struct, frozen=True, omit_defaults=True):
+class Rule(Struct, gc=False, frozen=True, omit_defaults=True):
     """One limit. `home`: the jurisdiction's folder, or `treaties`; `group`: its procedure or treaty."""
 
     path: str
@@ -98,9 +98,12 @@ class Rule(Struct, frozen=True, omit_defaults=True):
     role: str | None = None
     version_by: str | None = None
     unanswered: Words | None = None
+    # Where the limit runs from event kinds alone: those that it waits for, and all that could open it under some reading.
+    awaits: tuple[str, ...] = ()
+    opened_by: tuple[str, ...] = ()
 
 
-class Group(Struct, frozen=True, omit_defaults=True):
+class Group(Struct, gc=False, frozen=True, omit_defaults=True):
     """A procedure or a treaty: when its limits come into play."""
 
     path: str
@@ -111,7 +114,7 @@ class Group(Struct, frozen=True, omit_defaults=True):
     limits: tuple[str, ...] = ()  # their paths, in the order in which a case meets them
 
 
-class RuleNote(Struct, frozen=True, omit_defaults=True):
+class RuleNote(Struct, gc=False, frozen=True, omit_defaults=True):
     """A rule that is known but not read: words only."""
 
     path: str
@@ -123,7 +126,7 @@ class RuleNote(Struct, frozen=True, omit_defaults=True):
     role: str | None = None
 
 
-class TreatyParties(Struct, frozen=True, omit_defaults=True):
+class TreatyParties(Struct, gc=False, frozen=True, omit_defaults=True):
     key: str
     title: Words
     short: Words
@@ -137,7 +140,7 @@ class TreatyParties(Struct, frozen=True, omit_defaults=True):
         return hash(self.key)
 
 
-class Rulebook(Struct, frozen=True, omit_defaults=True):
+class Rulebook(Struct, gc=False, frozen=True, omit_defaults=True):
     """`limits` stand in the order of their graph: each after all that it hangs on. `yielded`: the event kinds that some
     limit produces. `sha256`: of the rule files."""
 
@@ -161,7 +164,7 @@ class Rulebook(Struct, frozen=True, omit_defaults=True):
         return self is other
 
 
-class KeptRulebook(Struct, frozen=True):
+class KeptRulebook(Struct, gc=False, frozen=True):
     """A rulebook as it is kept: each limit still in JSON, to be read when a case reaches its procedure."""
 
     sha256: str
@@ -208,7 +211,7 @@ class KeptLimits(Mapping[str, Rule]):
 _READER = Decoder(Rule)
 
 
-class WayReading(Struct, frozen=True):
+class WayReading(Struct, gc=False, frozen=True):
     name: str
     because: Words
     way: Way

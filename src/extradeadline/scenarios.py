@@ -20,7 +20,7 @@ from extradeadline.scheduling import schedule
 Shown = date | datetime | None
 
 
-class Worked(Struct, frozen=True):
+class Worked(Struct, gc=False, frozen=True):
     """A scenario where it stands: its file and the line it begins on."""
 
     scenario: Scenario

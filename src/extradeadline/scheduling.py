@@ -4,15 +4,23 @@ Pure: the same case, rules and `as_of` give the same schedule; no clock is read,
 """
 
 from datetime import date
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from extradeadline.chronicle import Case, Chronicle, Seen
 from extradeadline.closing import Closings
 from extradeadline.conditions import Conditions
 from extradeadline.custody import custody_flags
-from extradeadline.deadlines import Deadline, Schedule, TreatySeen, deadline_of, provenance
+from extradeadline.deadlines import (
+    Deadline,
+    Schedule,
+    TreatySeen,
+    deadline_of,
+    provenance,
+    shown_lengths,
+    waiting_deadline,
+)
 from extradeadline.ends import Ends
-from extradeadline.grammar import PeriodChoice
 from extradeadline.instances import Flag, Instance, Opening, weakest
 from extradeadline.moments import Point, When, in_zone, is_before
 from extradeadline.openings import Openings
@@ -26,6 +34,17 @@ from extradeadline.windows import window_branch
 def schedule(case: Case, rules: Rulebook, as_of: When) -> Schedule:
     """Every deadline that follows from the case, as seen on `as_of` (a day, or an instant, in the requested State's zone)."""
     return _Walk(case, rules, as_of).schedule()
+
+
+@lru_cache(maxsize=2048)
+def waiting_alone(rules: Rulebook, path: str) -> Instance | None:
+    """A limit that waits for event kinds alone, the same in every schedule; conditions make a copy of their own."""
+    rule = rules.limits[path]
+    if rule.versions[0].repealed:
+        return None
+    instance = Instance(rule, rule.versions[0], None)
+    instance.waits_for = rule.awaits
+    return instance
 
 
 def zone_for(case: Case, rules: Rulebook) -> ZoneInfo:
@@ -46,6 +65,8 @@ class _Walk:
         self.conditions = Conditions(case, rules, self.chronicle)
         self.ends = Ends(rules, self.chronicle, self.choices)
         self.closings = Closings(self.chronicle, self.yielded, self.ends)
+        # Kinds that a limit can be opened by, or that are known not to have happened: all others are simply awaited.
+        self.possible = {*self.chronicle.by_kind, *rules.yielded, *case.none}
         self.flags: list[Flag] = []
         self.governing: dict[str, bool] = {}
 
@@ -73,6 +94,9 @@ class _Walk:
     # --- one limit -------------------------------------------------------------------------------------------
 
     def _walk(self, rule: Rule) -> None:
+        if rule.awaits and self.possible.isdisjoint(rule.opened_by):
+            self._wait(rule, waiting_alone(self.rules, rule.path))
+            return
         found: list[Instance] = []
         waiting: Instance | None = None
         newer: date | None = None
@@ -171,7 +195,9 @@ class _Walk:
         verdict = self.conditions.of(instance.version.applies, None)
         if not verdict.holds:
             return
-        instance.assumes = verdict.assumes
+        if verdict.assumes:
+            shared, instance = instance, Instance(rule, instance.version, None)
+            instance.waits_for, instance.assumes = shared.waits_for, verdict.assumes
         self.instances[rule.path].append(instance)
         if instance.version.yields:
             self.yielded.setdefault(instance.version.yields, []).append(instance)
@@ -211,7 +237,7 @@ class _Walk:
         else:
             instance.branches = self.ends.branches(instance, self.closings.pauses(instance), self._alternative)
         choice = version.period
-        instance.period = instance.branches[0].period or ("" if choice is None else " / ".join(_shown(choice)))
+        instance.period = instance.branches[0].period or ("" if choice is None else " / ".join(shown_lengths(choice)))
         if choice is not None and choice.items[-1].period is not None and choice.items[-1].period.at_least:
             instance.floor = True
         if choice is not None and choice.special == "as ordered" and instance.open_date:
@@ -224,11 +250,9 @@ class _Walk:
             instance.flag("stopped")
         if version.regime is not None and choice is not None and choice.special is None:
             regime = self.rules.regimes[version.regime]
-            instance.text_status = weakest(instance.text_status, regime.text_status)
-            instance.text_status = weakest(
-                instance.text_status,
-                *(branch.lo.certainty for branch in instance.branches[:1] if branch.lo is not None),
-            )
+            first = instance.branches[0].lo
+            calendar_status = first.certainty if first is not None else "read"
+            instance.text_status = weakest(instance.text_status, regime.text_status, calendar_status)
             if regime.unread:
                 instance.flag("counting-rule-unread")
 
@@ -331,7 +355,9 @@ class _Walk:
 
     def _deadlines(self, found: list[Instance]) -> list[Deadline]:
         return [
-            deadline_of(instance, place, len(found), self.choices, self.chronicle)
+            waiting_deadline(self.rules, instance.rule.path, instance.waits_for, instance.assumes)
+            if instance.opening is None
+            else deadline_of(instance, place, len(found), self.choices, self.chronicle)
             for place, instance in enumerate(found, 1)
         ]
 
@@ -404,7 +430,3 @@ class _Walk:
         if not found:
             self.flags.append(Flag("no-treaty", {"states": pair}))
         return list(found.values())
-
-
-def _shown(choice: PeriodChoice) -> list[str]:
-    return [item.period.text if item.period else f"{item.kind} {item.name}" for item in choice.items]

@@ -9,7 +9,7 @@ from extradeadline.model import Party
 from extradeadline.rulebook import Rulebook, RuleNote, RuleVersion, TreatyParties
 
 
-class Governing(Struct, frozen=True):
+class Governing(Struct, gc=False, frozen=True):
     """A treaty in force between two States on a day. `since`: the day from which both are bound, where it is known;
     `certain`: both memberships are verified."""
 

@@ -16,7 +16,7 @@ from extradeadline.render.speech import Speech
 from extradeadline.rulebook import Rulebook
 
 
-class CountSeen(Struct, frozen=True):
+class CountSeen(Struct, gc=False, frozen=True):
     """A count under one reading."""
 
     name: str

@@ -23,7 +23,7 @@ _COLOURS: dict[str, str] = {
 }
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, gc=False, frozen=True):
     """One paragraph. `indent` columns before each of its lines, `hang` more before all but the first."""
 
     text: str
