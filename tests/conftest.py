@@ -53,6 +53,7 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture
 def command(monkeypatch: pytest.MonkeyPatch) -> Command:
     """The command in this process: `command("compute", path, stdin=...)`."""
+
     def run(*words: object, stdin: bytes = b"", encoding: str = "utf-8") -> Ran:
         out, err = io.BytesIO(), io.BytesIO()
         with monkeypatch.context() as patch:

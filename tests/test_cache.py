@@ -1,8 +1,10 @@
+# ruff: noqa: E501 - a case stands on one line with what is said of it
 """The cache of parsed rules: whatever state it is in, the output is the same bytes, and it is never a way in."""
 
 import os
 import stat
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -40,7 +42,7 @@ def test_cold_and_warm_say_the_same(warm: tuple[Path, Path, bytes]) -> None:
 
 
 def test_it_is_json_under_the_hash_of_the_rules_and_only_for_its_owner(warm: tuple[Path, Path, bytes]) -> None:
-    cache, kept, cold = warm
+    _, kept, cold = warm
     assert kept.suffix == ".json"
     assert kept.read_bytes().startswith(b"{")
     digest = kept.stem.rpartition("-")[2]
@@ -65,9 +67,23 @@ def test_it_is_json_under_the_hash_of_the_rules_and_only_for_its_owner(warm: tup
         lambda whole: whole.replace(b'"sha256":"', b'"sha256":"0'),
         lambda whole: whole.replace(b'"first_day"', b'"first_dai"'),
     ],
-    ids=["empty", "half", "without its end", "null", "another shape", "deep", "pickle", "not text", "a key of old", "another hash", "an old field"],
+    ids=[
+        "empty",
+        "half",
+        "without its end",
+        "null",
+        "another shape",
+        "deep",
+        "pickle",
+        "not text",
+        "a key of old",
+        "another hash",
+        "an old field",
+    ],
 )
-def test_cut_short_outdated_or_spoilt_it_says_the_same_and_is_mended(warm: tuple[Path, Path, bytes], spoil: object) -> None:
+def test_cut_short_outdated_or_spoilt_it_says_the_same_and_is_mended(
+    warm: tuple[Path, Path, bytes], spoil: object
+) -> None:
     cache, kept, cold = warm
     whole = kept.read_bytes()
     kept.write_bytes(spoil(whole))  # type: ignore[operator]
@@ -101,7 +117,7 @@ def test_a_folder_that_is_read_only(warm: tuple[Path, Path, bytes], tmp_path: Pa
 
 def test_without_a_home_it_says_the_same(warm: tuple[Path, Path, bytes]) -> None:
     _, _, cold = warm
-    done = in_a_process(*WORDS, XDG_CACHE_HOME="", LOCALAPPDATA="", HOME="/nonexistent/home")
+    done = in_a_process(*WORDS, XDG_CACHE_HOME="", LOCALAPPDATA="", HOME="/dev/null")
     assert (done.returncode, done.stderr, done.stdout) == (0, b"", cold)
 
 
@@ -112,7 +128,9 @@ def test_a_folder_in_place_of_the_file(warm: tuple[Path, Path, bytes]) -> None:
     assert output(cache) == cold
 
 
-def test_a_relative_folder_is_not_taken(warm: tuple[Path, Path, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_relative_folder_is_not_taken(
+    warm: tuple[Path, Path, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The XDG rule: a path that is not absolute is to be ignored. Otherwise whoever owns the current folder owns the rules."""
     monkeypatch.setenv("XDG_CACHE_HOME", "here")
     assert cache_dir().is_absolute()
@@ -140,3 +158,43 @@ def test_a_changed_rule_is_seen(tmp_path: Path) -> None:
     path.write_text(path.read_text().replace("works: true, ", ""))
     after = in_a_process(*words, XDG_CACHE_HOME=cache).stdout
     assert b'"last_day": "2026-02-23"' in after
+
+
+def test_it_does_not_grow_for_ever(tmp_path: Path) -> None:
+    """Each change of a rule makes a new file; those that nobody asks for any more go."""
+    folder = tmp_path / "extradeadline"
+    folder.mkdir()
+    for number in range(60):
+        (folder / f"rules-0.0.1-311-{number:064}.json").write_text("{}")
+        os.utime(folder / f"rules-0.0.1-311-{number:064}.json", (number, number))
+    (folder / "of-someone-else.txt").write_text("kept")
+    cold = output(tmp_path)
+    assert output(tmp_path) == cold
+    assert len(list(folder.iterdir())) <= 40
+    assert (folder / "of-someone-else.txt").exists()
+
+
+def test_what_another_state_of_the_program_made_is_not_taken(tmp_path: Path) -> None:
+    """The same rules and the same version, read by a program that read them otherwise: a checkout that moved on."""
+    import shutil
+
+    from conftest import ROOT, environment
+
+    tree = tmp_path / "tree"
+    shutil.copytree(ROOT / "src", tree / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "rules", tree / "rules")
+    shutil.copy(ROOT / "pyproject.toml", tree)
+    env = environment(XDG_CACHE_HOME=str(tmp_path / "cache"), PYTHONPATH=str(tree / "src"))
+
+    def title() -> str:
+        code = "from extradeadline import load_rules; print(load_rules(['XA'], __import__('sys').argv[1]).limits['xa/extradition/appeal'].title.en)"
+        return subprocess.run(
+            [sys.executable, "-c", code, str(OWN_RULES)], env=env, capture_output=True, text=True, check=True
+        ).stdout
+
+    assert title() == "Appeal\n"
+    path = tree / "src" / "extradeadline" / "compiling.py"
+    text = path.read_text(encoding="utf-8")
+    assert text.count("limit.title,") == 1
+    path.write_text(text.replace("limit.title,", "type(limit.title)('Read otherwise', 'x'),"), encoding="utf-8")
+    assert title() == "Read otherwise\n"

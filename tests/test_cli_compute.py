@@ -1,5 +1,7 @@
+
 """compute: where a case comes from, as of when, what is shown of it, and the exit code."""
 
+import re
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any
@@ -57,7 +59,9 @@ def test_the_same_case_from_a_file_from_standard_input_and_as_json(compute: Comm
 
 def test_a_case_from_flags_alone(compute: Command) -> None:
     done = compute("--requested", "XA", "--event", "decision_served=2026-02-10", "--fact", "minor=no", *AS_OF, *JSON)
-    assert by_id(done)["xa/extradition/appeal"]["last_day"] == "2026-02-21"  # day 10 is Friday 20, off; Saturday 21 is worked
+    assert (
+        by_id(done)["xa/extradition/appeal"]["last_day"] == "2026-02-21"
+    )  # day 10 is Friday 20, off; Saturday 21 is worked
     assert done.json["case"]["requesting"] is None
 
 
@@ -132,7 +136,9 @@ orders:
 
 
 def test_in_json_the_place_is_the_path_of_keys(compute: Command, tmp_path: Path) -> None:
-    (tmp_path / "a.json").write_text('{"requested": "XA", "events": {"detained": [{"when": "2026-01-05"}, {"when": "2026-01-35"}]}}')
+    (tmp_path / "a.json").write_text(
+        '{"requested": "XA", "events": {"detained": [{"when": "2026-01-05"}, {"when": "2026-01-35"}]}}'
+    )
     done = compute(tmp_path / "a.json")
     assert done.code == 2
     assert "a.json:events.detained[1].when: '2026-01-35' does not exist" in done.err
@@ -142,14 +148,18 @@ def test_in_json_the_place_is_the_path_of_keys(compute: Command, tmp_path: Path)
 
 
 @pytest.mark.parametrize("now", ["2026-02-11T22:30", "2026-02-11T23:30"])
-def test_without_as_of_it_is_today_in_the_requested_state(compute: Command, monkeypatch: pytest.MonkeyPatch, now: str) -> None:
+def test_without_as_of_it_is_today_in_the_requested_state(
+    compute: Command, monkeypatch: pytest.MonkeyPatch, now: str
+) -> None:
     class Clock(datetime):
         @classmethod
         def now(cls, tz: tzinfo | None = None) -> datetime:
             return datetime.fromisoformat(now).replace(tzinfo=UTC).astimezone(tz)
 
     monkeypatch.setattr(inputs, "datetime", Clock)
-    assert compute(XA, *JSON).json["as_of"] == ("2026-02-11" if now.endswith("22:30") else "2026-02-12")  # Berlin is UTC+1
+    assert compute(XA, *JSON).json["as_of"] == (
+        "2026-02-11" if now.endswith("22:30") else "2026-02-12"
+    )  # Berlin is UTC+1
     assert compute("--requested", "KZ", "--event", "detained=2026-02-01", *JSON).json["as_of"] == "2026-02-12"  # UTC+5
     assert f"as of {'Wed 11' if now.endswith('22:30') else 'Thu 12'} Feb 2026" in compute(XA).out
 
@@ -276,7 +286,12 @@ def test_a_waiting_limit_shows_its_length(compute: Command) -> None:
 def test_the_bounds_over_all_readings_are_in_the_text(compute: Command) -> None:
     """Two readings together give an earlier day than each alone: 21 February and 25 days. A reader of the text sees it too."""
     surrender = by_id(compute(XA, *AS_OF, *JSON))["xa/extradition/surrender"]
-    assert {reading["last_day"] for reading in surrender["readings"]} == {"2026-03-24", "2026-03-23", "2026-03-19", None}
+    assert {reading["last_day"] for reading in surrender["readings"]} == {
+        "2026-03-24",
+        "2026-03-23",
+        "2026-03-19",
+        None,
+    }
     assert surrender["earliest"] == "2026-03-18"
     text = compute(XA, *AS_OF).out
     lines = text[text.index("SCHEDULE") :].split("xa/extradition/surrender")[1].split("xa/extradition/")[0]
@@ -289,3 +304,52 @@ def test_the_kazakh_example_runs(command: Command) -> None:
         assert (done.code, done.err) == (0, "")
         assert "NEXT" in done.out
         assert command("compute", path, "--as-of", "2026-02-13", "--lang", "ru").code == 0
+
+
+def test_a_surrender_that_was_forbidden_is_told_loudly(compute: Command) -> None:
+    for lang in ("en", "ru"):
+        for form in ("text", "json"):
+            done = compute(XA, *AS_OF, "--event", "surrendered=2026-02-11", "--lang", lang, "--format", form)
+            assert done.code == 0, done
+    text = " ".join(compute(XA, *AS_OF, "--event", "surrendered=2026-02-11").out.split())
+    assert "surrendered on Wed 11 Feb 2026 came while it was forbidden" in text
+    assert text.index("LOOK AT THIS FIRST") < text.index("came while it was forbidden") < text.index("SCHEDULE")
+
+
+def test_days_in_a_message_are_written_as_everywhere(compute: Command) -> None:
+    out = compute(GOLDEN / "xa-late.yaml", "--as-of", "2026-04-20").out
+    assert not re.findall(r"\b2026-\d\d-\d\d", out)
+
+
+def test_what_happened_at_midnight_is_shown_at_its_own_day(compute: Command) -> None:
+    """A term ends at 24:00 of a day; a detention at 00:00 is of the day that it begins."""
+    text = " ".join(compute(XA, "--event", "detained=2026-01-05 00:00", "--as-of", "2026-01-06 00:00").out.split())
+    assert "48 hours from detained, 00:00 on Mon 5 Jan 2026" in text
+    assert "24:00 on Tue 6 Jan 2026" in text
+    assert "as of 00:00 on Tue 6 Jan 2026" in text
+    assert "24:00 on Sun 4 Jan 2026" not in text
+
+
+def test_a_line_that_counts_nothing_is_not_doubtful_for_want_of_an_hour(compute: Command) -> None:
+    assert by_id(compute(XA, *AS_OF, *JSON))["xa/extradition/copy"]["flags"] == []
+
+
+def test_the_days_left_are_those_of_the_day_that_is_shown(compute: Command) -> None:
+    """A reader subtracts: on 12 February, 22 February is ten days ahead."""
+    for lang, pattern in (
+        ("en", r"^  (?:24:00 on )?\w+ (\d+) Feb 2026 \(in (\d+) days\)"),
+        ("ru", r"^  (?:24:00 )?\w+ (\d+) фев\. 2026 \(через (\d+) дн"),
+    ):
+        found = re.findall(pattern, compute(XA, *AS_OF, "--lang", lang).out, re.MULTILINE)
+        assert found
+        assert [(day, left) for day, left in found if int(day) - 12 != int(left)] == []
+
+
+def test_no_warning_stands_twice(compute: Command) -> None:
+    text = compute(XA, *AS_OF, "--event", "surrendered=2026-02-11").out
+    first = " ".join(text[text.index("LOOK AT THIS FIRST") : text.index("SCHEDULE")].split())
+    assert first.count("while it was forbidden") == 1
+
+
+def test_not_less_than_a_month_in_russian(compute: Command) -> None:
+    assert "не менее 1 месяца" in compute(XA, *AS_OF, "--lang", "ru").out

@@ -112,7 +112,9 @@ def test_another_date_differs_and_is_a_finding(check: Command) -> None:
     done = check(XA, "appeal", "2026-02-23")
     assert done.code == 1
     out = " ".join(done.out.split())
-    assert out.startswith("DIFFERS: yours is Mon 23 Feb 2026; xa/extradition/appeal ends 24:00 on Sat 21 Feb 2026 (2 days apart)")
+    assert out.startswith(
+        "DIFFERS: yours is Mon 23 Feb 2026; xa/extradition/appeal ends 24:00 on Sat 21 Feb 2026 (2 days apart)"
+    )
     assert "2. day 1 is Wed 11 Feb 2026" in out
     done = check(XA, "appeal", "2026-02-23", "--format", "json")
     assert done.code == 1
@@ -134,7 +136,10 @@ def test_a_moment_is_compared_as_one(check: Command) -> None:
 def test_a_day_for_a_moment_and_the_reverse_are_refused(check: Command) -> None:
     done = check(XA, "brought-to-court", "2026-01-07")
     assert done.code == 2
-    assert done.err == "DATE: xa/extradition/brought-to-court ends at a moment, not on a day. Add the hour: '2026-01-07 14:20'.\n"
+    assert (
+        done.err
+        == "DATE: xa/extradition/brought-to-court ends at a moment, not on a day. Add the hour: '2026-01-07 14:20'.\n"
+    )
     done = check(XA, "appeal", "2026-02-21 12:00")
     assert done.code == 2
     assert done.err == "DATE: xa/extradition/appeal ends with a day, not at a moment. Leave the hour out: 2026-02-21.\n"

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a case stands on one line with what is said of it
 """count, rules, calendar, new; help, version and the exit codes of what goes wrong."""
 
 from datetime import datetime
@@ -52,8 +53,13 @@ def test_count_shows_the_other_readings(command: Command) -> None:
 
 
 def test_count_back(command: Command) -> None:
-    found = command("count", "2026-03-02", "10 days", "--regime", "xa/back", "--before", *RULES, "--format", "json").json
-    assert (found["counted_to"], found["last_day"]) == ("2026-02-20", "2026-02-19")  # the 20th is off: the open day before it
+    found = command(
+        "count", "2026-03-02", "10 days", "--regime", "xa/back", "--before", *RULES, "--format", "json"
+    ).json
+    assert (found["counted_to"], found["last_day"]) == (
+        "2026-02-20",
+        "2026-02-19",
+    )  # the 20th is off: the open day before it
 
 
 def test_count_in_hours_and_in_another_zone(command: Command) -> None:
@@ -68,7 +74,10 @@ def test_a_count_outside_the_reviewed_calendar_says_so(command: Command) -> None
     words = ("count", "2031-02-10", "10 days", "--regime", "xa/acts", *RULES)
     assert command(*words, "--format", "json").json["provisional"] is True
     assert "! a day outside the reviewed calendar was asked: provisional" in command(*words).out
-    assert command("count", "2026-02-10", "10 days", "--regime", "xa/acts", *RULES, "--format", "json").json["provisional"] is False
+    assert (
+        command("count", "2026-02-10", "10 days", "--regime", "xa/acts", *RULES, "--format", "json").json["provisional"]
+        is False
+    )
 
 
 def test_a_count_by_an_unread_rule_says_so(command: Command) -> None:
@@ -155,7 +164,10 @@ def test_a_calendar_that_is_not_there_is_refused(command: Command) -> None:
     done = command("calendar", "ZZ", "2026")
     assert (done.code, done.out) == (2, "")
     assert "no calendar for 'ZZ'. There are calendars for: " in done.err
-    assert "no calendar 'court' for XA. There are: courts." in command("calendar", "XA", "2026", "--calendar", "court", *RULES).err
+    assert (
+        "no calendar 'court' for XA. There are: courts."
+        in command("calendar", "XA", "2026", "--calendar", "court", *RULES).err
+    )
     for year in ("1800", "9999", "soon"):
         assert command("calendar", "KZ", year).code == 2
     for state in ("../kz", "kz/../kz", "treaties", ""):

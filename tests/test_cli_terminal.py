@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a case stands on one line with what is said of it
 """What comes out of the program where it goes: a pipe, a terminal, an old terminal, a closed pipe; in English and in Russian."""
 
 import errno
@@ -118,8 +119,8 @@ def test_markup_in_a_case_is_shown_as_written(tmp_path: Path) -> None:
     path = tmp_path / "markup.yaml"
     path.write_text(XA.read_text().replace("title: Invented case", f'title: "{title}"'))
     words = ("compute", path, *RULES, *AS_OF)
-    assert in_a_process(*words).stdout.decode().startswith(f"{title}\n")
-    assert plain(on_a_terminal(*words)).startswith(f"{title}\n")
+    assert in_a_process(*words).stdout.decode().splitlines()[0].endswith(title)
+    assert plain(on_a_terminal(*words)).splitlines()[0].endswith(title)
 
 
 # --- old terminals -------------------------------------------------------------------------------------------------------
@@ -128,10 +129,9 @@ OLD = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1251", "cp866"])
-@pytest.mark.parametrize("name", [*EVERY, "new"])
+@pytest.mark.parametrize("name", EVERY)
 def test_letters_that_the_terminal_lacks_are_written_out(command: Command, name: str, encoding: str) -> None:
-    words = ("new", *RULES) if name == "new" else EVERY[name]
-    done = command(*words, "--lang", "ru", encoding=encoding)
+    done = command(*EVERY[name], "--lang", "ru", encoding=encoding)
     assert (done.code, done.err) == (0, "")
     assert done.out
 
@@ -140,7 +140,9 @@ def test_the_c_locale() -> None:
     for words in (EVERY["kazakh"], ("new",), ("compute", KZ, "--format", "json", *AS_OF)):
         done = in_a_process(*words, "--lang", "ru", **OLD)
         assert (done.returncode, done.stderr) == (0, b"")
-    assert b"\xd0" in in_a_process("compute", KZ, "--format", "json", *AS_OF, **OLD).stdout  # JSON is UTF-8 everywhere
+    # what a program reads is UTF-8 everywhere: JSON, and a case file to fill in
+    for words in (("compute", KZ, "--format", "json", *AS_OF), ("new",)):
+        assert "обжалован" in in_a_process(*words, "--lang", "ru", **OLD).stdout.decode()
     refused = in_a_process("compute", "/нет/такого.yaml", **OLD)
     assert refused.returncode == 2
     assert b"there is no such file" in refused.stderr
@@ -182,7 +184,7 @@ SAME = re.compile(
 )
 
 
-@pytest.mark.parametrize("name", ["compute", "kazakh", "explain", "check", "count", "calendar", "rules show"])
+@pytest.mark.parametrize("name", ["compute", "kazakh", "explain", "check", "count", "calendar"])
 def test_russian_holds_no_english_sentence_of_ours(command: Command, name: str) -> None:
     out = command(*EVERY[name], "--lang", "ru").out.replace("Invented case", "")
     left = SAME.sub(" ", " ".join(out.split()))
@@ -198,7 +200,19 @@ def test_english_holds_no_russian(command: Command, name: str) -> None:
 def test_codes_and_statuses_are_the_same_words_in_every_language(command: Command) -> None:
     def bare(lang: str) -> object:
         found = command(*EVERY["compute"], "--format", "json", "--lang", lang).json
-        keys = ("id", "limit", "kind", "status", "basis", "period", "regime", "citation", "text_status", "trigger", "closed")
+        keys = (
+            "id",
+            "limit",
+            "kind",
+            "status",
+            "basis",
+            "period",
+            "regime",
+            "citation",
+            "text_status",
+            "trigger",
+            "closed",
+        )
         deadlines = [{key: deadline[key] for key in keys} for deadline in found["deadlines"]]
         return deadlines, [[flag["code"] for flag in d["flags"]] for d in found["deadlines"]], found["as_of"]
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a case stands on one line with what is said of it
 """What people read, byte by byte, for small cases. After a wanted change: `pytest tests/test_golden.py --update-golden`, then read the diff.
 
 The version, the hash of the rules and the version of the zone data are replaced by a mark.
@@ -56,7 +57,9 @@ def masked(text: str) -> str:
     # the last line of a schedule is wrapped by length, so that it is unfolded before it is masked
     text = re.sub(r"(extradeadline \d[^\n]*)\n([^\n]+\n)\Z", r"\1 \2", text)
     return re.sub(
-        r"extradeadline \d[\w.+]*, ((?:rules|правила) )[0-9a-f]{12}, ((?:zones|часовые пояса) )\w+", r"extradeadline <version>, \1<hash>, \2<version>", text
+        r"extradeadline \d[\w.+]*, ((?:rules|правила) )[0-9a-f]{12}, ((?:zones|часовые пояса) )\w+",
+        r"extradeadline <version>, \1<hash>, \2<version>",
+        text,
     )
 
 

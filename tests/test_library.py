@@ -46,12 +46,17 @@ def test_a_count_alone(command: Command) -> None:
     way, others = ways(rules, "xa/custody")
     calendar, zone = open_days(rules, "xa/courts"), zone_of("Europe/Berlin")
     found = count(date(2026, 1, 5), parse_period("2 months"), way, calendar, zone)
-    said = command("count", "2026-01-05", "2 months", "--regime", "xa/custody", "--rules", OWN_RULES, "--format", "json").json
+    said = command(
+        "count", "2026-01-05", "2 months", "--regime", "xa/custody", "--rules", OWN_RULES, "--format", "json"
+    ).json
     assert found.last_day == date.fromisoformat(said["last_day"])
-    assert [count(date(2026, 1, 5), parse_period("2 months"), other.way, calendar, zone).last_day.isoformat() for other in others] == [
-        reading["last_day"] for reading in said["readings"][1:]
-    ]
-    everyday = count(date(2026, 2, 10), parse_period("10 days"), way_of("xa/acts", rules.regimes["xa/acts"]), EVERY_DAY, zone)
+    assert [
+        count(date(2026, 1, 5), parse_period("2 months"), other.way, calendar, zone).last_day.isoformat()
+        for other in others
+    ] == [reading["last_day"] for reading in said["readings"][1:]]
+    everyday = count(
+        date(2026, 2, 10), parse_period("10 days"), way_of("xa/acts", rules.regimes["xa/acts"]), EVERY_DAY, zone
+    )
     assert everyday.last_day == date(2026, 2, 20)
 
 

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extradeadline.period import SPECIALS, Period, PeriodError, parse_period
+from extradeadline.problems import LONGEST_QUOTE
 
 
 @pytest.mark.parametrize(
@@ -163,7 +164,7 @@ def test_any_text_is_a_period_or_is_refused_in_words(text: str) -> None:
     except PeriodError as error:
         period, refusal = None, str(error)
     if period is None:
-        assert text in refusal or " ".join(text.split()) in refusal
+        assert text[:LONGEST_QUOTE] in refusal or " ".join(text.split())[:LONGEST_QUOTE] in refusal
     else:
         assert isinstance(period, Period)
         assert period.special or period.months + period.days + period.working_days + period.hours > 0

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a case stands on one line with what is said of it
 """What a folder of rules may not be: each fault with its file, its line and a way out, and all of them at once."""
 
 from collections.abc import Callable
@@ -101,17 +102,21 @@ def test_the_faults_of_all_files_come_at_once(own_folder: Folder) -> None:
 def test_two_names_that_clash(own_folder: Folder) -> None:
     folder = own_folder()
     (folder / "kz").mkdir()
-    (folder / "kz" / "regimes.yaml").write_text((folder / "xq" / "regimes.yaml").read_text().replace("acts:", "custody:"))
+    (folder / "kz" / "regimes.yaml").write_text(
+        (folder / "xq" / "regimes.yaml").read_text().replace("acts:", "custody:")
+    )
     with pytest.raises(Problems) as caught:
         load_rules(["KZ"], folder)
-    assert "kz/regimes.yaml:1: kz/custody' is already in" in str(caught.value)
+    assert "kz/regimes.yaml:1: the regime 'kz/custody' is already in " in str(caught.value)
     assert "Give yours another name or remove it." in str(caught.value)
 
 
 def test_the_programs_own_procedure_cannot_be_replaced(own_folder: Folder) -> None:
     folder = own_folder()
     (folder / "kz").mkdir()
-    (folder / "kz" / "extradition.yaml").write_text((folder / "xq" / "extradition.yaml").read_text().replace("xq/", "kz/"))
+    (folder / "kz" / "extradition.yaml").write_text(
+        (folder / "xq" / "extradition.yaml").read_text().replace("xq/", "kz/")
+    )
     with pytest.raises(Problems) as caught:
         load_rules(["KZ"], folder)
     assert "is already in" in str(caught.value)
@@ -119,14 +124,16 @@ def test_the_programs_own_procedure_cannot_be_replaced(own_folder: Folder) -> No
 
 def test_own_events_are_added(own_folder: Folder) -> None:
     folder = own_folder(extradition=("trigger: decision_served", "trigger: copy_read"))
-    (folder / "events.yaml").write_text("events:\n  copy_read: {meaning: {en: the copy is read, ru: копия прочитана}}\n")
+    (folder / "events.yaml").write_text(
+        "events:\n  copy_read: {meaning: {en: the copy is read, ru: копия прочитана}}\n"
+    )
     assert "copy_read" in load_rules(["XQ"], folder).events
 
 
 def test_an_event_of_the_program_cannot_be_changed(own_folder: Folder) -> None:
     folder = own_folder()
     (folder / "events.yaml").write_text("events:\n  detained: {meaning: {en: x, ru: x}}\n")
-    assert any("events.yaml:2: detained' is already in" in problem for problem in problems_of(folder))
+    assert any("events.yaml:2: the event 'detained' is already in " in problem for problem in problems_of(folder))
 
 
 def test_a_link_out_of_the_folder_is_not_followed(own_folder: Folder, tmp_path: Path) -> None:

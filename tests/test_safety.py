@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a case stands on one line with what is said of it
 """What a file from a stranger cannot do, and what the program never does by itself."""
 
 import json
@@ -43,7 +44,9 @@ def test_a_tag_runs_nothing(command: Command, tmp_path: Path, name: str) -> None
     assert not mark.exists()
 
 
-@pytest.mark.parametrize("text", ["{title}", "{0.__class__}", "%s%n", "${HOME}", "$(id)", "{case.__init__.__globals__}", "{}", "\\x1b[31m"])
+@pytest.mark.parametrize(
+    "text", ["{title}", "{0.__class__}", "%s%n", "${HOME}", "$(id)", "{case.__init__.__globals__}", "{}", "\\x1b[31m"]
+)
 def test_no_text_of_a_case_is_a_template(command: Command, text: str) -> None:
     case = {
         "requested": "XA", "title": text,
@@ -93,7 +96,10 @@ def test_control_characters_are_refused(command: Command, code: str) -> None:
         assert not OBEYED.search(done.err.replace("\n", ""))
 
 
-@pytest.mark.parametrize("flag", ["--as-of", "--only", "--within", "--fail-on", "--event", "--fact", "--requested", "--requesting", "--rules"])
+@pytest.mark.parametrize(
+    "flag",
+    ["--as-of", "--only", "--within", "--fail-on", "--event", "--fact", "--requested", "--requesting", "--rules"],
+)
 def test_a_message_about_a_flag_commands_no_terminal(command: Command, flag: str) -> None:
     done = command("compute", XA, flag, "\x1b[2J\u202e")
     assert done.code == 2
@@ -162,7 +168,11 @@ def test_what_stands_where_it_runs_is_not_taken(tmp_path: Path) -> None:
     script = Path(sys.executable).with_name("python")
     code = "import sys; sys.path = [p for p in sys.path if p]; from extradeadline.cli.startup import main; main()"
     done = subprocess.run(
-        [script, "-c", code, "compute", str(XA), *map(str, RULES), *AS_OF], cwd=tmp_path, env=environment(), capture_output=True, check=False
+        [script, "-c", code, "compute", str(XA), *map(str, RULES), *AS_OF],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        check=False,
     )
     assert (done.returncode, done.stderr) == (0, b"")
 
@@ -181,7 +191,9 @@ main()
 
 def test_no_network() -> None:
     for words in (("compute", GOLDEN / "kz.yaml", *AS_OF), ("calendar", "KZ", "2035"), ("rules", "test"), ("new",)):
-        done = subprocess.run([sys.executable, "-c", NO_NETWORK, *map(str, words)], env=environment(), capture_output=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-c", NO_NETWORK, *map(str, words)], env=environment(), capture_output=True, check=False
+        )
         assert done.returncode == 0, done.stderr
 
 
@@ -201,7 +213,9 @@ HEAVY = {"rich", "holidays", "pydantic", "numpy"}
 
 
 def modules(*words: object) -> set[str]:
-    done = subprocess.run([sys.executable, "-c", MODULES, *map(str, words)], env=environment(), capture_output=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", MODULES, *map(str, words)], env=environment(), capture_output=True, check=True
+    )
     return set(json.loads(done.stderr))
 
 
@@ -284,11 +298,23 @@ def test_a_case_of_many_records_is_counted_soon(command: Command) -> None:
 def test_the_ends_of_the_calendar_are_no_unexpected_failure(command: Command, events: str, as_of: str) -> None:
     done = command("compute", "--requested", "XA", "--event", events, *RULES, "--as-of", as_of)
     assert done.code in (0, 2), done.err
-    assert command("compute", "--requested", "XA", "--fact", "treaty_term=9999 years", "--event", events, *RULES, "--as-of", as_of).code in (0, 2)
+    assert command(
+        "compute", "--requested", "XA", "--fact", "treaty_term=9999 years", "--event", events, *RULES, "--as-of", as_of
+    ).code in (0, 2)
 
 
 def test_a_term_past_the_end_of_time_is_refused_or_shown_without_a_date(command: Command) -> None:
-    done = command("compute", "--requested", "XA", "--fact", "treaty_term=9999 years", "--event", "detained=2026-01-05", *RULES, *AS_OF)
+    done = command(
+        "compute",
+        "--requested",
+        "XA",
+        "--fact",
+        "treaty_term=9999 years",
+        "--event",
+        "detained=2026-01-05",
+        *RULES,
+        *AS_OF,
+    )
     assert done.code in (0, 2), done.err
 
 
@@ -297,7 +323,11 @@ def test_a_term_past_the_end_of_time_is_refused_or_shown_without_a_date(command:
 
 def test_no_law_is_written_in_the_program() -> None:
     """No State's code, no article and no event kind decides anything in Python."""
-    kinds = [kind for kind in load_rules(None).events if kind not in ("released", "arrived", "departed", "removed", "delivered", "detained")]
+    kinds = [
+        kind
+        for kind in load_rules(None).events
+        if kind not in ("released", "arrived", "departed", "removed", "delivered", "detained")
+    ]
     for path in sorted((ROOT / "src").rglob("*.py")):
         text = re.sub(r'"""[\s\S]*?"""|#.*', "", path.read_text(encoding="utf-8"))
         assert not re.search(r"\b(UPK|APPK|GPK|KOAP|587|588|589|592)\b", text), path
@@ -308,7 +338,9 @@ def test_no_law_is_written_in_the_program() -> None:
 def test_no_code_is_run_from_data() -> None:
     for path in sorted((ROOT / "src").rglob("*.py")):
         text = path.read_text(encoding="utf-8")
-        assert not re.search(r"\b(eval|exec|pickle|marshal|shelve|subprocess|os\.system|yaml\.load|unsafe_load|FullLoader)\b", text), path
+        assert not re.search(
+            r"\b(eval|exec|pickle|marshal|shelve|subprocess|os\.system|yaml\.load|unsafe_load|FullLoader)\b", text
+        ), path
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")

@@ -40,13 +40,14 @@ def validator(name: str) -> Draft202012Validator:
     registry: Registry[Any] = Registry().with_resources(
         [(f"{one}.json", Resource.from_contents(written(one))) for one in NAMES]
     )
-    return Draft202012Validator(
-        written(name), registry=registry, format_checker=Draft202012Validator.FORMAT_CHECKER
-    )
+    return Draft202012Validator(written(name), registry=registry, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
 def faults(name: str, output: Any) -> list[str]:
-    return [f"{'.'.join(map(str, fault.absolute_path))}: {fault.message[:300]}" for fault in validator(name).iter_errors(output)]
+    return [
+        f"{'.'.join(map(str, fault.absolute_path))}: {fault.message[:300]}"
+        for fault in validator(name).iter_errors(output)
+    ]
 
 
 # --- the schemas themselves ----------------------------------------------------------------------------------------------
@@ -90,7 +91,13 @@ def test_the_words_are_those_of_the_program() -> None:
 def test_a_wrong_output_is_refused(command: Command) -> None:
     good = command("compute", XA, *RULES, *AS_OF, *JSON).json
     assert faults("schedule-1", good) == []
-    for key, value in (("status", "late"), ("basis", "sure"), ("last_day", "21.02.2026"), ("kind", "term"), ("extra", 1)):
+    for key, value in (
+        ("status", "late"),
+        ("basis", "sure"),
+        ("last_day", "21.02.2026"),
+        ("kind", "term"),
+        ("extra", 1),
+    ):
         spoilt = json.loads(json.dumps(good))
         spoilt["deadlines"][0][key] = value
         assert faults("schedule-1", spoilt), key

@@ -1,5 +1,13 @@
 """Legal deadlines in extradition cases: what happened in, every date that follows out, each with its article and count."""
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extradeadline.cases import load_case
+    from extradeadline.counting import count
+    from extradeadline.loading import load_rules
+    from extradeadline.scheduling import schedule
+
 ENGINE = "0.1.0"
 __version__ = ENGINE
 

@@ -1,6 +1,7 @@
 """A case as its file states it -> a checked `Case`. Every problem of the file is found at once."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,7 @@ from extradeadline.model import CaseFile, EventDefinition, Order, Record
 from extradeadline.moments import When, WhenError, in_zone, is_before, parse_when
 from extradeadline.nodes import where as line_of
 from extradeadline.period import Period, PeriodError, parse_period
-from extradeadline.problems import Problem, Problems, did_you_mean
+from extradeadline.problems import Gathering, Problems, did_you_mean, quoted
 from extradeadline.rulebook import Rulebook, zone_of
 
 Where = Callable[[tuple[str | int, ...]], str]
@@ -71,7 +72,8 @@ class _Typist:
     def __init__(self, written: Written, rules: Rulebook) -> None:
         self.written = written
         self.rules = rules
-        self.problems: list[Problem] = []
+        self.gathering = Gathering(written.file)
+        self.places: dict[int, tuple[str | int, ...]] = {}  # of each record, where it stands in the file
 
     def case(self) -> Case:
         case = self.written.case
@@ -81,8 +83,8 @@ class _Typist:
             if kind not in self.rules.events:
                 self.problem(
                     ("events", kind),
-                    f"unknown event '{kind}'",
-                    did_you_mean(kind, self.rules.events) or "'extradeadline rules list --events' lists them.",
+                    f"unknown event {quoted(kind)}",
+                    self.near(kind, self.rules.events) or "'extradeadline rules list --events' lists them.",
                 )
             elif value == "none":
                 none.add(kind)
@@ -92,8 +94,8 @@ class _Typist:
         facts = self._facts(case.facts)
         self._answers(records)
         orders = [made for place, order in enumerate(case.orders) if (made := self._order(order, place)) is not None]
-        if self.problems:
-            raise Problems(self.problems)
+        if problems := self.gathering.problems():
+            raise Problems(problems)
         return Case(
             case.requested,
             case.requesting,
@@ -107,7 +109,11 @@ class _Typist:
         )
 
     def problem(self, keys: tuple[str | int, ...], what: str, way_out: str = "") -> None:
-        self.problems.append(Problem(self.written.file, self.written.where(keys), what, way_out))
+        self.gathering.add(self.written.where(keys), what, way_out)
+
+    def near(self, word: str, known: Iterable[str]) -> str:
+        """Did you mean ...? Not asked any more once the list of problems is full."""
+        return "" if self.gathering.full else did_you_mean(word, known)
 
     def when(self, text: str | None, keys: tuple[str | int, ...]) -> When | None:
         if text is None:
@@ -129,6 +135,7 @@ class _Typist:
             assert isinstance(record, Record)
             made = self._record(kind, record, keys, plain=isinstance(one, str))
             if made is not None:
+                self.places[id(made)] = keys
                 found.append(made)
         return found
 
@@ -220,16 +227,18 @@ class _Typist:
             )
 
     def _answers(self, records: list[CaseRecord]) -> None:
-        ids = [record.id for record in records if record.id]
+        ids = Counter(record.id for record in records if record.id)
         for record in records:
-            keys = ("events", record.kind)
-            if record.id and ids.count(record.id) > 1:
-                self.problem(keys, f"the id '{record.id}' is given more than once", "Each record has an id of its own.")
+            keys = self.places[id(record)]
+            if record.id and ids[record.id] > 1:
+                self.problem(
+                    keys, f"the id {quoted(record.id)} is given more than once", "Each record has an id of its own."
+                )
             if record.of is not None and record.of not in ids:
                 self.problem(
                     (*keys, "of"),
-                    f"no record has the id '{record.of}'",
-                    did_you_mean(record.of, ids) or "Give the record that this one answers an 'id'.",
+                    f"no record has the id {quoted(record.of)}",
+                    self.near(record.of, ids) or "Give the record that this one answers an 'id'.",
                 )
 
     # --- the rest ----------------------------------------------------------------------------------------------
@@ -243,8 +252,8 @@ class _Typist:
             known = [name for home in self.rules.jurisdictions.values() for name in home.zones]
             self.problem(
                 ("zone",),
-                f"unknown time zone '{zone}'",
-                did_you_mean(zone, known) or f"Use an IANA name, such as {known[0] if known else 'Europe/Paris'}.",
+                f"unknown time zone {quoted(zone)}",
+                self.near(zone, known) or f"Use an IANA name, such as {known[0] if known else 'Europe/Paris'}.",
             )
 
     def _facts(self, facts: dict[str, str]) -> dict[str, str | Period]:
@@ -254,8 +263,8 @@ class _Typist:
             if defined is None:
                 self.problem(
                     ("facts", name),
-                    f"unknown fact '{name}'",
-                    did_you_mean(name, self.rules.facts) or "'extradeadline rules list --events' lists them.",
+                    f"unknown fact {quoted(name)}",
+                    self.near(name, self.rules.facts) or "'extradeadline rules list --events' lists them.",
                 )
             elif defined.type == "period":
                 try:
@@ -265,7 +274,7 @@ class _Typist:
             elif defined.values is not None and value not in defined.values:
                 self.problem(
                     ("facts", name),
-                    f"the fact '{name}' is never '{value}'",
+                    f"the fact '{name}' is never {quoted(value)}",
                     f"It is one of: {', '.join(defined.values)}.",
                 )
             else:
@@ -307,6 +316,6 @@ class _Typist:
         if path not in self.rules.limits:
             self.problem(
                 keys,
-                f"unknown limit '{path}'",
-                did_you_mean(path, self.rules.limits) or "'extradeadline rules list' lists them.",
+                f"unknown limit {quoted(path)}",
+                self.near(path, self.rules.limits) or "'extradeadline rules list' lists them.",
             )

@@ -81,7 +81,7 @@ _NOTHING: list[Seen] = []
 
 def _order(seen: Seen) -> tuple[date, bool, float, str, str]:
     instant = seen.first.instant
-    names = seen.names.text() if seen.names else ""
+    names = seen.names.value.isoformat() if seen.names else ""
     return seen.first.day, instant is not None, instant.timestamp() if instant else 0.0, names, seen.key
 
 

@@ -145,7 +145,7 @@ class Closings:
             instance.closed, instance.ended = Closed(first.by, first.kind, first.when), True
         elif instance.rule.kind == "liberty" and opening.ended is None:
             instance.closed, instance.ended = Closed(first.by, first.kind, first.when, lateness(first.when, end)), True
-            instance.flag("held-past-end", until=first.when.text())
+            instance.flag("held-past-end", until=first.when.value)
 
     def _state_over(self, instance: Instance) -> list[Closed]:
         """What runs until ended, from a state whose own end is recorded, ends with it."""
@@ -206,7 +206,7 @@ class Closings:
     def _extend_one(self, instance: Instance, end: End, seen: Seen) -> None:
         version = instance.version
         if not in_time(seen.first, end):
-            instance.flag("gap", after=end.shown, until=seen.first.text(), record=seen.key)
+            instance.flag("gap", after=end.shown, until=seen.first.value, record=seen.key)
         elif version.trigger is not None and any(source.name == seen.kind for source in version.trigger.sources):
             instance.closed, instance.ended = Closed(seen.key, seen.kind, seen.first), True
         elif seen.names is not None:
@@ -226,10 +226,10 @@ class Closings:
         when, end = in_zone(order.when, zone), instance.end
         assert order.until is not None
         if order.does == "extends" and end is not None and not in_time(when, end):
-            instance.flag("gap", after=end.shown, until=when.text(), record=order.id or "order")
+            instance.flag("gap", after=end.shown, until=when.value, record=order.id or "order")
             return
         instance.moved_to(self.ends.named_end(in_zone(order.until, zone)))
-        instance.flag("ordered", by=order.by, when=when.text())
+        instance.flag("ordered", by=order.by, when=when.value)
 
     def _is_of(self, order: CaseOrder, instance: Instance, opened: list[Instance]) -> bool:
         """An order names one opening by its id, or means the latest one before it."""

@@ -25,7 +25,7 @@ def custody_flags(rules: Rulebook, chronicle: Chronicle, instances: dict[str, li
             before = rules.events[held.kind].custody
             if custody.does == "begins" and before is not None and before.ground != custody.ground:
                 flags.append(
-                    Flag("two-grounds", {"first": before.ground, "second": custody.ground, "when": seen.first.text()})
+                    Flag("two-grounds", {"first": before.ground, "second": custody.ground, "when": seen.first.value})
                 )
         held = None if custody.does == "ends" else seen
     if held is not None:
@@ -49,7 +49,7 @@ def _uncovered(rules: Rulebook, binding: Grounds, held: Seen, until: Point) -> l
     end = min(ends, key=End.key)
     if in_time(until, end) or not is_before(Point(end.last_day, end.ends_at), until):
         return []
-    return [Flag("custody-gap", {"ground": custody.ground, "after": end.shown, "until": until.text()})]
+    return [Flag("custody-gap", {"ground": custody.ground, "after": end.shown, "until": until.value})]
 
 
 def _by_ground(instances: dict[str, list[Instance]]) -> Grounds:

@@ -164,10 +164,13 @@ class Deadline(Struct, gc=False, frozen=True):
     def stays(self) -> tuple[str, ...]:
         return self.version_of.stays
 
-    def order(self) -> tuple[bool, str, str]:
-        """By the earliest end (for what is closed and has none, by what closed it); undated lines last."""
+    def order(self) -> tuple[bool, str, bool, str, str]:
+        """By the earliest end (for what is closed and has none, by what closed it), moments of a day before its own end;
+        undated lines last."""
         when = self.earliest or (self.closed.when if self.closed else None)
-        return (when is None, "" if when is None else when.isoformat()[:10], self.id)
+        if when is None:
+            return (True, "", False, "", self.id)
+        return (False, when.isoformat()[:10], not isinstance(when, datetime), when.isoformat(), self.id)
 
 
 class Schedule(Struct, gc=False, frozen=True):

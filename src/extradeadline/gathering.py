@@ -90,28 +90,28 @@ class _Gatherer:
 
     def _clash(self, node: Node, path: tuple[str | int, ...], name: str, what: str) -> bool:
         """Two files that name the same thing: neither can be meant to win."""
-        if name in self.places:
+        if f"{what} {name}" in self.places:
             self.problems.append(
                 Problem(
                     node.file,
                     where(node.positions, path),
-                    f"the {what} '{name}' is already in {self.places[name]}",
+                    f"the {what} '{name}' is already in {self.places[f'{what} {name}']}",
                     "Give yours another name or remove it.",
                 )
             )
             return True
-        self.places[name] = node.file
+        self.places[f"{what} {name}"] = node.file
         return False
 
     def _named(self, node: Node, prefix: str, type_: type[T], into: dict[str, tuple[T, Where]], what: str) -> None:
         for key, data in node.data.items():  # type: ignore[union-attr]
             value = self.convert(node, (key,), data, type_)
-            if value is not None and not self._clash(node, (key,), f"{what} {prefix}{key}", what):
+            if value is not None and not self._clash(node, (key,), f"{prefix}{key}", what):
                 into[f"{prefix}{key}"] = (value, self.where(node))
 
     def _whole(self, node: Node, name: str, type_: type[T], into: dict[str, tuple[T, Where]], what: str) -> None:
         value = self.convert(node, (), node.data, type_)
-        if value is not None and not self._clash(node, (), f"{what} {name}", what):
+        if value is not None and not self._clash(node, (), name, what):
             into[name] = (value, self.where(node))
 
     def _events(self, node: Node) -> None:
@@ -126,7 +126,7 @@ class _Gatherer:
 
     def _section(self, node: Node, data: dict[str, Any], section: str, type_: type[T], into: dict[str, T]) -> None:
         for key, value in self._parts(node, data, section, type_).items():
-            if not self._clash(node, (section, key), f"{section[:-1]} {key}", section[:-1]):
+            if not self._clash(node, (section, key), key, section[:-1]):
                 into[key] = value
 
     def _head(self, node: Node, name: str, type_: type[T], into: dict[str, tuple[T, Where]]) -> None:
@@ -136,7 +136,7 @@ class _Gatherer:
         head = self.convert(node, (), data | {"limits": {}, "notes": {}}, type_)
         limits = self._parts(node, data, "limits", Limit)
         notes = self._parts(node, data, "notes", Note)
-        if head is not None and not self._clash(node, (), f"file {name}", "file"):
+        if head is not None and not self._clash(node, (), name, "file"):
             import msgspec
 
             into[name] = (msgspec.structs.replace(head, limits=limits, notes=notes), self.where(node))  # type: ignore[type-var]

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from extradeadline.model import ClosingText, PeriodText, TriggerText
 from extradeadline.period import Period, PeriodError, parse_period
+from extradeadline.problems import quoted
 
 What = Literal["event", "day named by", "end of", "met end of", "lapse of"]
 Pick = Literal["each", "first", "latest"]
@@ -85,10 +86,10 @@ def _source(phrase: str) -> Source:
             break
     if not rest or " " in rest:
         raise GrammarError(
-            f"'{phrase}' names no event or limit; write an event kind, 'end of <limit>', 'lapse of <limit>' or 'day named by <event>'"
+            f"{quoted(phrase)} names no event or limit; write an event kind, 'end of <limit>', 'lapse of <limit>' or 'day named by <event>'"
         )
     if counted and what not in _OF_LIMITS:
-        raise GrammarError(f"'{phrase}' counts nothing; 'counted' goes before 'end of' or 'lapse of'")
+        raise GrammarError(f"{quoted(phrase)} counts nothing; 'counted' goes before 'end of' or 'lapse of'")
     return named(Source(rest, what, pick, counted), rest)
 
 

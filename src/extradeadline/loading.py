@@ -25,6 +25,7 @@ except ImportError:
         from hashlib import sha256
 
 Root = tuple[Path, ...]
+MOST_KEPT = 20  # rulebooks in the cache: one for each set of States and rules, the oldest go first
 
 
 def rules_dir() -> Path:
@@ -111,7 +112,8 @@ def _loaded(roots: Root, homes: tuple[str, ...] | None) -> Rulebook:
 def cache_dir() -> Path:
     """The user's own cache folder; never the current directory."""
     home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return (Path(home) if home else Path.home() / ".cache") / "extradeadline"
+    named = Path(home) if home else None
+    return (named if named is not None and named.is_absolute() else Path.home() / ".cache") / "extradeadline"
 
 
 # What decides the form of a kept rulebook: a program with another form of any of these reads the rules afresh.
@@ -140,5 +142,7 @@ def _keep(key: str, book: Rulebook) -> None:
         temporary = path.with_suffix(f".{os.getpid()}.tmp")
         temporary.write_bytes(msgspec.json.encode(book))
         temporary.replace(path)
+        for old in sorted(path.parent.glob("rules-*"), key=lambda file: file.stat().st_mtime)[:-MOST_KEPT]:
+            old.unlink(missing_ok=True)
     except OSError:
         return

@@ -10,8 +10,10 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-_WHEN = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:\d{2})?)?")
+from extradeadline.problems import quoted
+
 When = date | datetime
+_WHEN = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:\d{2})?)?")
 
 
 class WhenError(ValueError):
@@ -22,8 +24,10 @@ class Point(Struct, gc=False, frozen=True):
     day: date
     instant: datetime | None = None
 
-    def text(self) -> str:
-        return self.day.isoformat() if self.instant is None else self.instant.isoformat(timespec="minutes")
+    @property
+    def value(self) -> When:
+        """The instant where it is known, else the day."""
+        return self.instant or self.day
 
 
 def parse_when(text: str) -> When:
@@ -33,11 +37,11 @@ def parse_when(text: str) -> When:
     found = _WHEN.fullmatch(text.strip())
     if found is None:
         if re.fullmatch(r"\d{1,2}[-./]\d{1,2}", text.strip()):
-            raise WhenError(f"'{text}' has no year; write the day as 2025-06-02")
-        raise WhenError(f"'{text}' is no day; write 2025-06-02, or 2025-06-02 14:20 where the hour is known")
+            raise WhenError(f"{quoted(text)} has no year; write the day as 2025-06-02")
+        raise WhenError(f"{quoted(text)} is no day; write 2025-06-02, or 2025-06-02 14:20 where the hour is known")
     year, month, day, hour, minute, second, offset = found.groups()
     if not 1900 <= int(year) <= 2300:
-        raise WhenError(f"'{text}' has no year between 1900 and 2300; write the day as 2025-06-02")
+        raise WhenError(f"{quoted(text)} has no year between 1900 and 2300; write the day as 2025-06-02")
     try:
         plain = date(int(year), int(month), int(day))
         if hour is None:
@@ -47,7 +51,7 @@ def parse_when(text: str) -> When:
         return moment if offset is None else datetime.fromisoformat(moment.isoformat() + offset.replace("Z", "+00:00"))
     except ValueError:
         raise WhenError(
-            f"'{text}' does not exist in the calendar; write a day such as 2025-06-02 (hours 00:00 to 23:59)"
+            f"{quoted(text)} does not exist in the calendar; write a day such as 2025-06-02 (hours 00:00 to 23:59)"
         ) from None
 
 

@@ -9,6 +9,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from extradeadline.problems import quoted
+
 Special = Literal["as ordered", "until ended", "at once", "no limit", "at that moment", "the next day"]
 SPECIALS: tuple[Special, ...] = ("as ordered", "until ended", "at once", "no limit", "at that moment", "the next day")
 
@@ -44,13 +46,15 @@ class Period(Struct, gc=False, frozen=True):
 def _of(parts: dict[str, int], text: str, at_least: bool, written: str | None = None) -> Period:
     written = written or text
     if not any(parts.values()):
-        raise PeriodError(f"'{written}' has no length; a period is at least one hour or one day")
+        raise PeriodError(f"{quoted(written)} has no length; a period is at least one hour or one day")
     if parts["year"] * 12 + parts["month"] > 12_000:
-        raise PeriodError(f"'{written}' is longer than a thousand years; write a length that a calendar can hold")
+        raise PeriodError(f"{quoted(written)} is longer than a thousand years; write a length that a calendar can hold")
     if parts["hour"] and any(n for unit, n in parts.items() if unit != "hour"):
-        raise PeriodError(f"'{written}' mixes hours with longer units; the law counts them apart, so write two limits")
+        raise PeriodError(
+            f"{quoted(written)} mixes hours with longer units; the law counts them apart, so write two limits"
+        )
     if parts["working day"] and any(n for unit, n in parts.items() if unit != "working day"):
-        raise PeriodError(f"'{written}' mixes working days with other units; write two limits")
+        raise PeriodError(f"{quoted(written)} mixes working days with other units; write two limits")
     return Period(
         text=text,
         months=parts["year"] * 12 + parts["month"],
@@ -89,10 +93,11 @@ def parse_period(text: str) -> Period:
         found = re.match(_TERM, rest)
         if found is None or (found.end() < len(rest) and rest[found.end()] != " "):
             raise PeriodError(
-                f"'{text}' is no period; write a number and a unit (hours, days, working days, weeks, months, years), such as '10 days'"
+                f"{quoted(text)} is no period; write a number and a unit "
+                "(hours, days, working days, weeks, months, years), such as '10 days'"
             )
         if parts[found[2]]:
-            raise PeriodError(f"'{text}' names {found[2]}s twice")
+            raise PeriodError(f"{quoted(text)} names {found[2]}s twice")
         parts[found[2]] = int(found[1])
         rest = rest[found.end() :].lstrip()
     return _of(parts, plain, at_least)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from extradeadline.counting import Step
 from extradeadline.model import TextStatus, Words
@@ -18,7 +19,7 @@ MOST_BRANCHES = 64
 Key = tuple[date, bool, float]
 
 
-class End(Struct, gc=False, eq=False):
+class End(Struct, gc=False, frozen=True):
     """Where a limit ends. `hours`: it ends at a moment of the clock. `ends_at` is None where the hour is not known."""
 
     counted_to: date | datetime
@@ -32,7 +33,7 @@ class End(Struct, gc=False, eq=False):
 
     def __post_init__(self) -> None:
         if self.ends_at is not None:
-            self.stamp = self.ends_at.timestamp()
+            force_setattr(self, "stamp", self.ends_at.timestamp())
 
     @property
     def point(self) -> Point:

@@ -300,6 +300,8 @@ class _Walk:
         first = instance.branches[0] if instance.branches else None
         if (
             first is not None
+            and first.lo is not None
+            and first.hi is not None
             and not first.single
             and instance.opening.branches[0].lo is instance.opening.branches[0].hi
         ):
@@ -313,9 +315,9 @@ class _Walk:
         over = instance.closed is not None and instance.ended and not is_before(seen.first, instance.closed.when)
         passed = until is not None and not is_before(seen.first, until) and instance.basis != "projected"
         if inside and not over and not passed:
-            instance.flag("inside-stay", event=seen.kind, when=seen.first.text())
+            instance.flag("inside-stay", event=seen.kind, when=seen.first.value, stay=instance.rule.path)
             self.flags.append(
-                Flag("inside-stay", {"event": seen.kind, "when": seen.first.text(), "stay": instance.rule.path})
+                Flag("inside-stay", {"event": seen.kind, "when": seen.first.value, "stay": instance.rule.path})
             )
 
     def _check_unopened_stay(self, instance: Instance) -> None:
@@ -327,7 +329,7 @@ class _Walk:
                         "before-stay",
                         {
                             "event": kind,
-                            "when": seen.first.text(),
+                            "when": seen.first.value,
                             "kinds": instance.waits_for,
                             "stay": instance.rule.path,
                         },
@@ -339,7 +341,7 @@ class _Walk:
         end = instance.end
         recorded = self.chronicle.happened(kind)
         if end is not None and recorded and all(seen.first.day != end.last_day for seen in recorded):
-            instance.flag("recorded-otherwise", event=kind, recorded=recorded[-1].first.text())
+            instance.flag("recorded-otherwise", event=kind, recorded=recorded[-1].first.value)
 
     def _check_ceiling(self, instance: Instance, up_to: str) -> None:
         ceilings = [i for i in self.instances.get(up_to, ()) if i.applicable and i.end is not None]

@@ -68,9 +68,6 @@ def main() -> None:
         sys.stderr.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
         sys.stderr.write(f"{error}\n")
         sys.exit(UNREADABLE)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
     except Exception as error:
         sys.stderr.write(
             f"extradeadline failed unexpectedly: {type(error).__name__}: {error}\nPlease report it with the command that you ran.\n"

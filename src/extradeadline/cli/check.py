@@ -19,10 +19,10 @@ from extradeadline.cli.inputs import (
     moment_of,
     refuse,
     scheduled,
-    write_out,
 )
 from extradeadline.deadlines import Deadline
 from extradeadline.moments import When
+from extradeadline.render.lines import put
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -51,7 +51,7 @@ def check(
     deadlines = found_in(found, limit)
     results = [(deadline, _agreeing(deadline, own)) for deadline in deadlines]
     if format == "json":
-        write_out(check_json(results, own, found, book, lang))
+        put(check_json(results, own, found, book, lang))
     else:
         from extradeadline.render.lines import write
 

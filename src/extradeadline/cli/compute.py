@@ -18,9 +18,9 @@ from extradeadline.cli.inputs import (
     RulesOption,
     refuse,
     scheduled,
-    write_out,
 )
 from extradeadline.deadlines import Deadline, Schedule
+from extradeadline.render.lines import put
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -73,7 +73,7 @@ def compute(
     if format == "json":
         from extradeadline.render.json import schedule_json
 
-        write_out(schedule_json(found, book, lang, shown))
+        put(schedule_json(found, book, lang, shown))
     else:
         from extradeadline.render.lines import write
         from extradeadline.render.text import list_lines, schedule_lines

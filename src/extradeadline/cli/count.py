@@ -6,13 +6,14 @@ from typing import Annotated
 import typer
 
 from extradeadline.calendars import EVERY_DAY, OpenDays
-from extradeadline.cli.inputs import FormatOption, LangOption, RulesOption, moment_of, refuse, write_out
+from extradeadline.cli.inputs import FormatOption, LangOption, RulesOption, moment_of, refuse
 from extradeadline.counting import count as count_period
-from extradeadline.counting import needs_instant
-from extradeadline.loading import jurisdictions_in, load_rules, rules_dir
+from extradeadline.counting import needed_choices, needs_instant
+from extradeadline.loading import load_rules
 from extradeadline.moments import When, in_zone
 from extradeadline.period import PeriodError, parse_period
 from extradeadline.problems import did_you_mean
+from extradeadline.render.lines import put
 from extradeadline.rulebook import Rulebook, open_days, ways, zone_of
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -50,7 +51,7 @@ def count(
     home = regime.partition("/")[0] if "/" in regime else None
     book = load_rules([home] if home else [], rules)
     if regime not in book.regimes:
-        everything = load_rules(jurisdictions_in(rules_dir()), rules)
+        everything = load_rules(None, rules)
         raise refuse(
             f"unknown regime '{regime}'",
             did_you_mean(regime, everything.regimes) or f"One of: {', '.join(everything.regimes)}.",
@@ -64,6 +65,10 @@ def count(
     if not length.is_length or length.at_least:
         raise refuse(f"'{period}' cannot be counted", "Write a length, such as '10 days'.", "PERIOD")
     way, others = ways(book, regime)
+    missing = sorted(field for field in needed_choices(length, way.days, back=before) if getattr(way, field) is None)
+    if missing:
+        lacking = " or ".join(field.replace("_", " ") for field in missing)
+        raise refuse(f"the regime '{regime}' has no rule for {lacking}", "Choose another regime.", "--regime")
     name = zone or _zone_name(home, book)
     counts: list[CountSeen] = []
     for reading, because, one in (("first", None, way), *((other.name, other.because, other.way) for other in others)):
@@ -73,7 +78,7 @@ def count(
         if reading == "first" or (done.last_day, done.ends_at) != (counts[0].count.last_day, counts[0].count.ends_at):
             counts.append(CountSeen(reading, because, done, needs_instant(length, one)))
     if format == "json":
-        write_out(count_json(start, length.text, regime, counts, book, lang))
+        put(count_json(start, length.text, regime, counts, book, lang))
     else:
         from extradeadline.render.lines import write
 

@@ -15,8 +15,8 @@ from extradeadline.cli.inputs import (
     RulesOption,
     found_in,
     scheduled,
-    write_out,
 )
+from extradeadline.render.lines import put
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -40,7 +40,7 @@ def explain(
     if format == "json":
         from extradeadline.render.json import schedule_json
 
-        write_out(schedule_json(found, book, lang, deadlines))
+        put(schedule_json(found, book, lang, deadlines))
         return
     from extradeadline.render.explanation import explanation_lines
     from extradeadline.render.lines import write

@@ -1,6 +1,5 @@
 """What several commands take: a case from a file or from flags, the day of the schedule, the language, own rules."""
 
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
@@ -155,8 +154,3 @@ def found_in(found: Schedule, name: str) -> list[Deadline]:
         f"the schedule has no deadline '{name}'",
         did_you_mean(name, known) or "'extradeadline compute' lists them by id.",
     )
-
-
-def write_out(content: bytes) -> None:
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()

@@ -7,6 +7,7 @@ import typer
 from extradeadline.cli.inputs import LangOption, RulesOption
 from extradeadline.loading import load_rules
 from extradeadline.render.form import form
+from extradeadline.render.lines import put
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -23,9 +24,7 @@ def new(
     rules: RulesOption = None,
 ) -> None:
     """Print a case file with every event and fact that the rules of the two States ask for, to fill in."""
-    import sys
-
     from extradeadline.cli.inputs import checked_state
 
     states = [checked_state(requested, "--requested"), checked_state(requesting, "--requesting")]
-    sys.stdout.write(form(requested, requesting, load_rules(states, rules), lang))
+    put(form(requested, requesting, load_rules(states, rules), lang).encode())  # a file to be, whatever the terminal

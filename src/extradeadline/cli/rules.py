@@ -1,6 +1,5 @@
 """rules: browse the law as data, and validate a folder with its scenarios."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +9,7 @@ from extradeadline.cli.app import FOUND
 from extradeadline.cli.inputs import LangOption, RulesOption, refuse
 from extradeadline.loading import load_rules, rules_dir
 from extradeadline.problems import did_you_mean
+from extradeadline.render.lines import put
 
 app = typer.Typer(
     add_completion=False,
@@ -39,7 +39,7 @@ def list_rules(
     if not lines:
         raise refuse(
             f"nothing begins with '{path}'",
-            did_you_mean(path or "", [*book.groups, *book.regimes, *book.events]),
+            did_you_mean(path or "", [*book.groups, *book.regimes, *book.events]) or "Without PATH, all are listed.",
             "PATH",
         )
     write(lines)
@@ -92,14 +92,14 @@ def test(
             differences = [str(problem) for problem in error.problems]
         if differences:
             failed += 1
-            sys.stdout.write(
+            put(
                 f"{worked.file}:{worked.line}: {worked.scenario.title}\n"
                 + "".join(f"    {text}\n" for text in differences)
             )
     loose = check_book(book, scenarios, homes=None if also is None else {path.name for path in also.iterdir()})
     for text in loose:
-        sys.stdout.write(f"{text}\n")
-    sys.stdout.write(
+        put(f"{text}\n")
+    put(
         f"{len(book.limits)} limits, {len(book.regimes)} regimes, {len(scenarios)} scenarios: {failed} differ, {len(loose)} remarks\n"
     )
     if failed or loose:

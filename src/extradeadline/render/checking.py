@@ -10,7 +10,7 @@ from extradeadline.render.explanation import step_lines
 from extradeadline.render.json import deadline_json, encoded
 from extradeadline.render.lines import Line
 from extradeadline.render.phrases import STATUSES
-from extradeadline.render.speech import Speech
+from extradeadline.render.speech import Speech, clean
 from extradeadline.render.text import reading_text, when
 from extradeadline.rulebook import Rulebook
 
@@ -28,7 +28,7 @@ def check_lines(
     elif agreeing:
         yield Line(speech.say("agrees under", id=deadline.id, names=", ".join(agreeing)), "next")
     elif ends is not None:
-        by = "" if deadline.hours else speech.say("differs by", days=abs((_day(own) - _day(ends)).days))
+        by = "" if deadline.hours else _apart(abs((_day(own) - _day(ends)).days), speech)
         yield Line(
             speech.say("differs", id=deadline.id, own=speech.moment(own), when=when(deadline, ends, speech), by=by),
             "warning",
@@ -47,6 +47,10 @@ def check_lines(
     yield Line("")
 
 
+def _apart(days: int, speech: Speech) -> str:
+    return speech.say("differs by", days=speech.period(f"{days} day{'' if days == 1 else 's'}"))
+
+
 def _day(value: date | datetime) -> date:
     return value.date() if isinstance(value, datetime) else value
 
@@ -63,7 +67,7 @@ def check_json(
             "as_of": schedule.as_of.instant or schedule.as_of.day,
             "results": [
                 {
-                    "id": deadline.id,
+                    "id": clean(deadline.id),
                     "agrees": bool(agreeing),
                     "readings": agreeing,
                     "deadline": deadline_json(deadline, speech),

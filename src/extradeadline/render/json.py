@@ -71,7 +71,7 @@ def _words(words: Words | None, speech: Speech) -> str | None:
 def deadline_json(deadline: Deadline, speech: Speech) -> dict[str, Any]:
     trigger, closed = deadline.trigger, deadline.closed
     return {
-        "id": deadline.id,
+        "id": clean(deadline.id),
         "limit": deadline.limit,
         "jurisdiction": deadline.jurisdiction,
         "title": deadline.title[speech.language],

@@ -48,11 +48,25 @@ def wrapped(line: Line, width: int = WIDTH) -> list[str]:
 
 def write(lines: Iterable[Line]) -> None:
     """To standard output: plain where it is piped or NO_COLOR is set, in colour on a terminal."""
-    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     if sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
         _write_in_colour(lines)
         return
-    sys.stdout.write("\n".join(text for line in lines for text in wrapped(line)) + "\n")
+    put("\n".join(text for line in lines for text in wrapped(line)) + "\n")
+
+
+def put(content: str | bytes) -> None:
+    """To standard output, characters that it cannot show as codes. A reader that stopped reading (`| head`) is no failure."""
+    try:
+        if isinstance(content, bytes):
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
+        else:
+            sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+            sys.stdout.write(content)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None
 
 
 def _write_in_colour(lines: Iterable[Line]) -> None:

@@ -4,6 +4,7 @@ A phrase takes its values by name. Nothing here computes.
 """
 
 LABELS: dict[str, tuple[str, str]] = {
+    "case": ("case: {title}", "дело: {title}"),
     "as of": ("as of {when}, {zone} time", "по состоянию на {when}, время {zone}"),
     "requested": ("requested State: {name}", "запрошенное государство: {name}"),
     "requesting": ("requesting State: {name}", "запрашивающее государство: {name}"),
@@ -48,7 +49,14 @@ LABELS: dict[str, tuple[str, str]] = {
     ),
     "between": ("between {first} and {last}", "между {first} и {last}"),
     "not before": ("not before {when}", "не ранее {when}"),
-    "earliest of readings": ("earliest {first}, latest {last}", "самое раннее {first}, самое позднее {last}"),
+    "bounds of readings": (
+        "over all readings together: earliest {first}, latest {last}",
+        "по всем толкованиям вместе: самое раннее {first}, самое позднее {last}",
+    ),
+    "earliest of readings": (
+        "over all readings together: earliest {first}",
+        "по всем толкованиям вместе: самое раннее {first}",
+    ),
     "closed met": ("{by}, {when}", "{by}, {when}"),
     "closed late": ("{by}, {when}: {late} late", "{by}, {when}: с опозданием на {late}"),
     "if missed": ("if missed: {what}", "при пропуске: {what}"),
@@ -65,7 +73,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "agrees": ("AGREES: {id} ends {when}", "СОВПАДАЕТ: {id} — {when}"),
     "agrees under": ("AGREES UNDER ANOTHER READING ({names}): {id}", "СОВПАДАЕТ ПРИ ИНОМ ТОЛКОВАНИИ ({names}): {id}"),
     "differs": ("DIFFERS: yours is {own}; {id} ends {when}{by}", "РАСХОДИТСЯ: у вас {own}; {id} — {when}{by}"),
-    "differs by": (" ({days} days apart)", " (разница {days} дн.)"),
+    "differs by": (" ({days} apart)", " (разница: {days})"),
     "no date": ("{id} has no date here: {status}", "у {id} здесь нет даты: {status}"),
     "calendar head": ("{title}, {year}: {scope}", "{title}, {year}: {scope}"),
     "calendar doubted": ("works, or is closed", "рабочий или нет"),
@@ -257,6 +265,16 @@ UNITS_RU: dict[str, tuple[str, str, str]] = {
     "working day": ("рабочий день", "рабочих дня", "рабочих дней"),
     "hour": ("час", "часа", "часов"),
     "minute": ("минута", "минуты", "минут"),
+}
+
+GENITIVE_RU: dict[str, str] = {
+    "year": "года",
+    "month": "месяца",
+    "week": "недели",
+    "day": "суток",
+    "working day": "рабочего дня",
+    "hour": "часа",
+    "minute": "минуты",
 }
 
 SPECIALS_RU: dict[str, str] = {

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from extradeadline.counting import Step
 from extradeadline.instances import Flag, Value
 from extradeadline.model import Language, Words
-from extradeadline.render.phrases import FLAGS, LABELS, MONTHS, SPECIALS_RU, STEPS, UNITS_RU, WEEKDAYS
+from extradeadline.render.phrases import FLAGS, GENITIVE_RU, LABELS, MONTHS, SPECIALS_RU, STEPS, UNITS_RU, WEEKDAYS
 from extradeadline.rulebook import Rulebook
 
 # What a terminal would obey rather than show: controls, and the marks that reorder text.
@@ -56,6 +56,12 @@ class Speech:
             return self.last_day(value.date() - timedelta(days=1))
         return self.say("moment at", clock=f"{value:%H:%M}", day=self.day(value.date()))
 
+    def at(self, value: date | datetime) -> str:
+        """When something happened: a moment at 00:00 is of the day that it begins."""
+        if not isinstance(value, datetime):
+            return self.day(value)
+        return self.say("moment at", clock=f"{value:%H:%M}", day=self.day(value.date()))
+
     def last_day(self, day: date) -> str:
         return self.say("day at", day=self.day(day))
 
@@ -64,11 +70,9 @@ class Speech:
             return text
         if text in SPECIALS_RU:
             return SPECIALS_RU[text]
-        return re.sub(
-            _TERM,
-            _russian,
-            text.replace("at least ", "не менее ").replace("treaty ", "договор: ").replace("fact ", "факт: "),
-        )
+        if text.startswith("at least "):
+            return "не менее " + re.sub(_TERM, _genitive, text.removeprefix("at least "))
+        return re.sub(_TERM, _russian, text.replace("treaty ", "договор: ").replace("fact ", "факт: "))
 
     def event(self, kind: str) -> str:
         """What a trigger is called: the meaning of an event kind, or the title of the limit whose end it is."""
@@ -112,9 +116,10 @@ class Speech:
             return value[self.language]
         if isinstance(value, tuple):
             return " / ".join(self.event(item) if name == "kinds" else item for item in value)
-        if isinstance(value, datetime) or (isinstance(value, date) and name not in ("by", "after", "ceiling")):
-            return self.moment(value)
         if isinstance(value, date):
+            is_end = name in ("by", "after", "ceiling")
+            if isinstance(value, datetime) or not is_end:
+                return self.moment(value) if is_end else self.at(value)
             return self.last_day(value)
         if name == "event" and isinstance(value, str):
             return self.event(value)
@@ -124,16 +129,7 @@ class Speech:
 
     def step(self, step: Step) -> str:
         why = "" if step.closed is None else f"{step.closed.name[self.language]} ({step.closed.source})"
-        if step.day is None:
-            day = ""
-        elif step.code == "ends":
-            day = self.moment(step.day)
-        else:
-            day = (
-                self.day(step.day)
-                if not isinstance(step.day, datetime)
-                else self.say("moment at", clock=f"{step.day:%H:%M}", day=self.day(step.day.date()))
-            )
+        day = "" if step.day is None else self.moment(step.day) if step.code == "ends" else self.at(step.day)
         said = STEPS[step.code][self.place].format(
             day=day, period=self.period(step.period or ""), number=step.number, why=why
         )
@@ -150,3 +146,9 @@ def _russian(found: re.Match[str]) -> str:
     else:
         word = many
     return f"{number} {word}"
+
+
+def _genitive(found: re.Match[str]) -> str:
+    """After "not less than": one month, five months, in the genitive."""
+    number, unit = int(found[1]), found[2]
+    return f"{number} {GENITIVE_RU[unit] if number % 10 == 1 and number % 100 != 11 else UNITS_RU[unit][2]}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from extradeadline.counting import day_of_end
 from extradeadline.deadlines import Deadline, ReadingSeen, Schedule
 from extradeadline.model import Language
 from extradeadline.render.lines import Line, Style
@@ -52,14 +53,12 @@ def list_lines(schedule: Schedule, shown: list[Deadline], rules: Rulebook, langu
 def _head(schedule: Schedule, speech: Speech) -> Iterator[Line]:
     case = schedule.case
     if case.title:
-        yield Line(case.title, "title")
+        yield Line(speech.say("case", title=case.title), "title", hang=2)
     states = [speech.say("requested", name=_state(case.requested, speech))]
     if case.requesting:
         states.append(speech.say("requesting", name=_state(case.requesting, speech)))
     yield Line("; ".join(states))
-    yield Line(
-        speech.say("as of", when=speech.moment(schedule.as_of.instant or schedule.as_of.day), zone=schedule.zone)
-    )
+    yield Line(speech.say("as of", when=speech.at(schedule.as_of.value), zone=schedule.zone))
     for treaty in schedule.treaties:
         since = speech.say("treaty since", day=speech.day(treaty.since)) if treaty.since else ""
         uncertain = "" if treaty.certain else speech.say("treaty uncertain")
@@ -122,7 +121,7 @@ def _warnings(schedule: Schedule, speech: Speech) -> Iterator[Line]:
         lines += [
             Line(f"! {deadline.title[speech.language]}: {speech.flag(flag)}", "warning", 2, 2)
             for flag in deadline.flags
-            if flag.code in _LOUD
+            if flag.code in _LOUD and flag.code != "inside-stay"  # the schedule itself says it
         ]
     if lines:
         yield Line("")
@@ -144,11 +143,8 @@ def deadline_lines(deadline: Deadline, speech: Speech) -> Iterator[Line]:
         (deadline.kind, deadline.status), deadline.status
     )
     stands = f"{speech.among(STATUSES, status)}, {speech.among(BASES, deadline.basis)}"
-    left = (
-        f" ({in_days(deadline.days_left, speech)})"
-        if deadline.days_left is not None and deadline.status in _OPEN
-        else ""
-    )
+    days = _days_left(deadline)
+    left = f" ({in_days(days, speech)})" if days is not None and deadline.status in _OPEN else ""
     style: Style = "open" if deadline.status in _OPEN else "closed"
     yield Line(f"{_date(deadline, speech)}{left} | {stands}", style, 2, 2)
     yield Line(
@@ -157,6 +153,19 @@ def deadline_lines(deadline: Deadline, speech: Speech) -> Iterator[Line]:
     yield Line(f"{deadline.citation} | {_origin(deadline, speech)}{_text_status(deadline, speech)}", "quiet", 4, 2)
     yield Line(deadline.id, "quiet", 4)
     yield from _remarks(deadline, speech)
+
+
+def _days_left(deadline: Deadline) -> int | None:
+    """To the day that the line shows: `days_left` itself goes to the earliest one."""
+    shown = deadline.ends_at if deadline.hours else deadline.last_day
+    if shown is None or deadline.earliest is None or deadline.days_left is None:
+        return deadline.days_left
+    return deadline.days_left + (day_shown(shown) - day_shown(deadline.earliest)).days
+
+
+def day_shown(value: date | datetime) -> date:
+    """The day that a reader sees: a moment at 00:00 is 24:00 of the day before."""
+    return day_of_end(value) if isinstance(value, datetime) else value
 
 
 def _date(deadline: Deadline, speech: Speech) -> str:
@@ -176,11 +185,8 @@ def _date(deadline: Deadline, speech: Speech) -> str:
 
 def _origin(deadline: Deadline, speech: Speech) -> str:
     trigger = deadline.trigger
-    at = (
-        ""
-        if trigger.when is None
-        else ", " + (speech.moment(trigger.when) if isinstance(trigger.when, datetime) else speech.day(trigger.when))
-    )
+    of_limit = trigger.kind.rpartition(" ")[2] in speech.rules.limits
+    at = "" if trigger.when is None else f", {speech.moment(trigger.when) if of_limit else speech.at(trigger.when)}"
     back = deadline.kind != "window" and any(step.code == "back" for step in deadline.steps)
     return speech.say(
         "before" if back else "from", period=speech.period(deadline.period), kind=speech.event(trigger.kind), when=at
@@ -196,7 +202,7 @@ def _text_status(deadline: Deadline, speech: Speech) -> str:
 def _remarks(deadline: Deadline, speech: Speech) -> Iterator[Line]:
     if deadline.closed is not None:
         by = speech.event(deadline.closed.kind)
-        at = speech.moment(deadline.closed.when)
+        at = speech.at(deadline.closed.when)
         late = speech.period(deadline.closed.late_by) if deadline.closed.late_by else None
         text = (
             speech.say("closed late", by=by, when=at, late=late) if late else speech.say("closed met", by=by, when=at)
@@ -208,8 +214,28 @@ def _remarks(deadline: Deadline, speech: Speech) -> Iterator[Line]:
         yield Line("? " + speech.say("assumes", what=speech.flag(flag)), "", 4, 2)
     for reading in deadline.readings[1:]:
         yield Line("~ " + reading_text(deadline, reading, speech), "", 4, 2)
+    yield from _all_bounds(deadline, speech)
     for flag in deadline.flags:
         yield Line("! " + speech.flag(flag), "warning" if flag.code in _LOUD else "", 4, 2)
+
+
+def _all_bounds(deadline: Deadline, speech: Speech) -> Iterator[Line]:
+    """Several points read otherwise together can move a date further than each alone."""
+    alone = [reading.ends_at for reading in deadline.readings if reading.ends_at is not None]
+    if len(deadline.readings) < 3 or deadline.earliest is None or not alone:
+        return
+    shown = {
+        when(deadline, end if reading_hours else day_of_end(end), speech) for end, reading_hours in _ends(deadline)
+    }
+    first = when(deadline, deadline.earliest, speech)
+    last = None if deadline.latest is None else when(deadline, deadline.latest, speech)
+    if first not in shown or (last is not None and last not in shown):
+        phrase = "bounds of readings" if last else "earliest of readings"
+        yield Line("~ " + speech.say(phrase, first=first, last=last), "", 4, 2)
+
+
+def _ends(deadline: Deadline) -> list[tuple[datetime, bool]]:
+    return [(reading.ends_at, reading.hours) for reading in deadline.readings if reading.ends_at is not None]
 
 
 def reading_text(deadline: Deadline, reading: ReadingSeen, speech: Speech) -> str:
