@@ -47,7 +47,20 @@ NAMED = "name: {en: n, ru: n}, source: s"
 
 @pytest.mark.parametrize("year", range(2015, 2028))
 def test_days_of_every_year_are_closed(kz: OpenDays, year: int) -> None:
-    for month, number in [(1, 1), (1, 2), (1, 7), (3, 8), (3, 21), (3, 22), (3, 23), (5, 1), (5, 7), (5, 9), (7, 6), (12, 16)]:
+    for month, number in [
+        (1, 1),
+        (1, 2),
+        (1, 7),
+        (3, 8),
+        (3, 21),
+        (3, 22),
+        (3, 23),
+        (5, 1),
+        (5, 7),
+        (5, 9),
+        (7, 6),
+        (12, 16),
+    ]:
         assert not kz.is_open(date(year, month, number))
 
 
@@ -94,7 +107,9 @@ def test_working_weekdays(kz: OpenDays, text: str) -> None:
     assert kz.is_open(day(text))
 
 
-@pytest.mark.parametrize("text", ["2016-03-05", "2018-12-29", "2020-01-05", "2020-12-20", "2023-07-01", "2024-05-04", "2025-01-05"])
+@pytest.mark.parametrize(
+    "text", ["2016-03-05", "2018-12-29", "2020-01-05", "2020-12-20", "2023-07-01", "2024-05-04", "2025-01-05"]
+)
 def test_worked_weekend_days(kz: OpenDays, text: str) -> None:
     assert day(text).weekday() >= 5
     assert kz.is_open(day(text))
@@ -102,7 +117,9 @@ def test_worked_weekend_days(kz: OpenDays, text: str) -> None:
 
 def test_7_january_and_kurban_ait_do_not_move(written: model.Calendar) -> None:
     """TK 84(5): days off, not holidays; no other day is off in their place."""
-    replaced = {closed.instead_of for year in written.years.values() for closed in year.days.values() if not closed.works}
+    replaced = {
+        closed.instead_of for year in written.years.values() for closed in year.days.values() if not closed.works
+    }
     for year in written.years.values():
         for when, line in year.days.items():
             if line.source.startswith(("TK 84(5)", "Labour Code of 2007")):
@@ -317,7 +334,16 @@ def test_every_day_is_open_in_every_year() -> None:
 
 def test_a_calendar_of_given_days() -> None:
     calendar = OpenDays.with_closed([day("2026-03-03")], works=[day("2026-03-07")])
-    assert [calendar.is_open(date(2026, 3, number)) for number in range(1, 9)] == [False, True, False, True, True, True, True, False]
+    assert [calendar.is_open(date(2026, 3, number)) for number in range(1, 9)] == [
+        False,
+        True,
+        False,
+        True,
+        True,
+        True,
+        True,
+        False,
+    ]
     assert calendar.why_closed(day("2026-03-03")).source == "given"
     assert calendar.covers(day("1950-01-01"))
     assert OpenDays.with_closed(weekend=()).is_open(day("2026-03-01"))

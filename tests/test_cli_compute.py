@@ -1,4 +1,3 @@
-
 """compute: where a case comes from, as of when, what is shown of it, and the exit code."""
 
 import re

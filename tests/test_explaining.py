@@ -44,7 +44,11 @@ def test_days_are_keys_of_a_calendar() -> None:
 
 
 def test_all_faults_of_a_calendar_at_once() -> None:
-    text = CALENDAR.replace("2026-03-09", "2026-02-30").replace("certainty: read", "certainty: reed").replace("works: true", "works: yes")
+    text = (
+        CALENDAR.replace("2026-03-09", "2026-02-30")
+        .replace("certainty: read", "certainty: reed")
+        .replace("works: true", "works: yes")
+    )
     text = text.replace("[saturday, sunday]", "[saturday, sundy]").replace("checked: 2026-01-02", "checked: 06-02")
     lines = faults(text, model.Calendar).splitlines()
     assert lines == [
@@ -96,7 +100,9 @@ def test_names_of_groups_are_looked_at() -> None:
     assert message == (
         "f:1: the key should be a name in small letters, digits and underscores, such as decision_served, but is 'Bad Name'. Write bad_name."
     )
-    assert faults("a: {titel: {en: a, ru: b}}", dict[str, rulefiles.Note]).startswith("f:1: unknown key 'titel'. Did you mean 'title'?")
+    assert faults("a: {titel: {en: a, ru: b}}", dict[str, rulefiles.Note]).startswith(
+        "f:1: unknown key 'titel'. Did you mean 'title'?"
+    )
 
 
 def test_a_hundred_problems_are_enough() -> None:
@@ -152,7 +158,9 @@ SHAPES = st.recursive(TEXTS, lambda inner: st.lists(inner) | st.dictionaries(TEX
 CASE = {"requested": "KZ", "title": "a", "facts": {"minor": "yes"}, "orders": [{"when": "2026-01-01"}]}
 
 
-@given(st.sampled_from(["requested", "title", "zone", "facts", "events", "orders", "other"]), st.one_of(st.none(), SHAPES))
+@given(
+    st.sampled_from(["requested", "title", "zone", "facts", "events", "orders", "other"]), st.one_of(st.none(), SHAPES)
+)
 def test_the_walk_finds_a_fault_wherever_the_conversion_does(key: str, value: Any) -> None:
     data: Any = {**CASE, key: value}
     found = convert(data, {(): 1}, "f", (), model.CaseFile)

@@ -23,25 +23,46 @@ BAD = Path(__file__).parent / "bad"
 
 # name of the pair -> the struct it is read as, and the words that the message of the bad twin must hold
 PAIRS: dict[str, tuple[type[msgspec.Struct], list[str]]] = {
-    "not-yaml.yaml": (model.CaseFile, [":4: this is not YAML", "colon", "Put a text that has a colon in quotation marks"]),
-    "wrong-encoding.yaml": (model.CaseFile, [":2: the file is not in UTF-8", "byte C4", "Save it again with the encoding UTF-8"]),
+    "not-yaml.yaml": (
+        model.CaseFile,
+        [":4: this is not YAML", "colon", "Put a text that has a colon in quotation marks"],
+    ),
+    "wrong-encoding.yaml": (
+        model.CaseFile,
+        [":2: the file is not in UTF-8", "byte C4", "Save it again with the encoding UTF-8"],
+    ),
     "empty.yaml": (model.CaseFile, ["the file is empty", "Write at least one line"]),
     "unknown-key.yaml": (model.CaseFile, [":3: unknown key 'evnts'. Did you mean 'events'?"]),
-    "duplicate-key.yaml": (model.CaseFile, [":6: the key 'detained' is written twice, first in line 4", "Delete one of them"]),
+    "duplicate-key.yaml": (
+        model.CaseFile,
+        [":6: the key 'detained' is written twice, first in line 4", "Delete one of them"],
+    ),
     "deep-nesting.yaml": (model.CaseFile, [":5:", "more than 40 deep", "Make it flatter"]),
-    "alias-bomb.yaml": (model.CaseFile, [":3: an anchor is used, '&a'", ":4: an alias is used, '*a'", "Write the text out in full"]),
+    "alias-bomb.yaml": (
+        model.CaseFile,
+        [":3: an anchor is used, '&a'", ":4: an alias is used, '*a'", "Write the text out in full"],
+    ),
     "tag.yaml": (model.CaseFile, [":4: a tag is used", "Delete it"]),
     "two-documents.yaml": (model.CaseFile, [":5: a second document begins here", "a file of its own"]),
     "no-as-country.yaml": (model.CaseFile, [":1: 'requested'", "two capital letters", "is 'no'", "Write NO."]),
     "article-1.10.yaml": (model.Regime, [":2: 'citation' should be a text, but is a list", "Write one value only"]),
-    "wrong-list.yaml": (model.CaseFile, [":5: 'orders' should be a list, but is the text 'court'", "Write `orders: [court]`"]),
+    "wrong-list.yaml": (
+        model.CaseFile,
+        [":5: 'orders' should be a list, but is the text 'court'", "Write `orders: [court]`"],
+    ),
     "missing-key.yaml": (model.CaseFile, [":1: 'requested' is missing", "Add the line `requested: ...`"]),
     "tab.yaml": (model.CaseFile, [":4: this is not YAML: a tab", "Indent with spaces"]),
     "open-quote.yaml": (model.CaseFile, [":2: this is not YAML: a quotation mark or a bracket is never closed"]),
-    "control-character.yaml": (model.CaseFile, [":2: the line holds a character that is not text, U+001B", "Delete it"]),
+    "control-character.yaml": (
+        model.CaseFile,
+        [":2: the line holds a character that is not text, U+001B", "Delete it"],
+    ),
     "no-such-day.yaml": (model.Regime, [":6: 30 February 2025 does not exist", "February 2025 ends on 2025-02-28"]),
     "day-without-year.yaml": (model.Regime, [":6: the year is missing in '2 June'", "Write year-month-day"]),
-    "json-duplicate-key.json": (model.CaseFile, [":events.detained: the key 'detained' is written twice", "Delete one of them"]),
+    "json-duplicate-key.json": (
+        model.CaseFile,
+        [":events.detained: the key 'detained' is written twice", "Delete one of them"],
+    ),
     "json-deep-nesting.json": (model.CaseFile, [":1: lists or groups stand more than 40 deep", "Make it flatter"]),
     "json-not-json.json": (model.CaseFile, [":1: this is not JSON", "Check the quotation marks, commas and brackets"]),
 }
@@ -111,7 +132,9 @@ def test_a_folder_a_pipe_and_a_device_are_no_files(tmp_path: Path) -> None:
     assert "this is a pipe or a device" in problems_of(read_text, "/dev/zero")
 
 
-def test_a_pipe_put_in_place_at_the_last_moment_does_not_make_us_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pipe_put_in_place_at_the_last_moment_does_not_make_us_wait(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "a.yaml").write_text("a")
     os.mkfifo(tmp_path / "pipe.yaml")
     status = (tmp_path / "a.yaml").stat()
@@ -193,7 +216,9 @@ def test_what_a_run_from_the_cache_does_not_need_is_not_imported() -> None:
 
 
 def test_every_scalar_stays_text_and_only_nothing_is_nothing() -> None:
-    node = parse_yaml("a: [NO, on, 12:30, 010, 1.10, 2026-02-09, 1e3, .inf, 'null', '', \"~\"]\nb:\nc: ~\nd: null\non: true\n", "f")
+    node = parse_yaml(
+        "a: [NO, on, 12:30, 010, 1.10, 2026-02-09, 1e3, .inf, 'null', '', \"~\"]\nb:\nc: ~\nd: null\non: true\n", "f"
+    )
     assert node.data == {
         "a": ["NO", "on", "12:30", "010", "1.10", "2026-02-09", "1e3", ".inf", "null", "", "~"],
         "b": None, "c": None, "d": None, "on": "true",
@@ -318,7 +343,9 @@ PLAIN = st.recursive(SCALARS, lambda inner: st.lists(inner) | st.dictionaries(SC
 
 @given(data=PLAIN, flow=st.booleans())
 def test_plain_documents_are_read_as_yaml_and_json_read_them(data: Any, flow: bool) -> None:
-    text = yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, default_flow_style=flow, width=1000, sort_keys=False)
+    text = yaml.dump(
+        data, Dumper=yaml.CSafeDumper, allow_unicode=True, default_flow_style=flow, width=1000, sort_keys=False
+    )
     ours = parse_yaml(text, "f").data
     assert ours == yaml.load(text, yaml.BaseLoader) == yaml.load(text, yaml.CSafeLoader) == data
     assert parse_json(json.dumps(data, ensure_ascii=False), "f").data == data

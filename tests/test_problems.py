@@ -5,7 +5,16 @@ import pickle
 import msgspec
 import pytest
 
-from extradeadline.problems import LONGEST_GUESSED, MOST_LISTED, Gathering, Problem, Problems, did_you_mean, quoted, shown
+from extradeadline.problems import (
+    LONGEST_GUESSED,
+    MOST_LISTED,
+    Gathering,
+    Problem,
+    Problems,
+    did_you_mean,
+    quoted,
+    shown,
+)
 
 
 def test_a_message_says_where_what_and_the_way_out() -> None:
@@ -17,7 +26,10 @@ def test_a_message_says_where_what_and_the_way_out() -> None:
     ("problem", "text"),
     [
         (Problem("a.yaml", "", "the file is empty", ""), "a.yaml: the file is empty"),
-        (Problem("a.json", "events.detained[1].when", "no", "Do this."), "a.json:events.detained[1].when: no. Do this."),
+        (
+            Problem("a.json", "events.detained[1].when", "no", "Do this."),
+            "a.json:events.detained[1].when: no. Do this.",
+        ),
         (Problem("", "", "no", ""), "no"),
     ],
 )
@@ -31,7 +43,9 @@ def test_a_problem_cannot_be_changed() -> None:
 
 
 def test_a_problem_can_be_written_as_json() -> None:
-    assert msgspec.json.decode(msgspec.json.encode(Problem("a", "1", "b", "C.")), type=Problem) == Problem("a", "1", "b", "C.")
+    assert msgspec.json.decode(msgspec.json.encode(Problem("a", "1", "b", "C.")), type=Problem) == Problem(
+        "a", "1", "b", "C."
+    )
 
 
 def test_a_message_cannot_command_the_terminal_or_turn_text_around() -> None:

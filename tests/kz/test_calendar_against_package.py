@@ -28,7 +28,10 @@ def unexplained(differences: set[date], known: Mapping[date, str]) -> list[str]:
     """What is wrong between the differences that there are and those that are known."""
     return sorted(
         [f"{day:%Y-%m-%d %a} differs, and nobody has said why" for day in differences - known.keys()]
-        + [f"{day:%Y-%m-%d %a} no longer differs: strike it from KNOWN_DIFFERENCES" for day in known.keys() - differences]
+        + [
+            f"{day:%Y-%m-%d %a} no longer differs: strike it from KNOWN_DIFFERENCES"
+            for day in known.keys() - differences
+        ]
     )
 
 
