@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - a case stands on one line with what is said of it
 """What a case may not say: every fault with its line and a way out, and a twin without the fault that is read.
 
 The faults of the reader, below what a case says, are in test_files.

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - a case stands on one line with what is said of it
 """The cache of parsed rules: whatever state it is in, the output is the same bytes, and it is never a way in."""
 
 import os

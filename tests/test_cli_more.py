@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - a case stands on one line with what is said of it
 """count, rules, calendar, new; help, version and the exit codes of what goes wrong."""
 
 from datetime import datetime

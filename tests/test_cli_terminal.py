@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - a case stands on one line with what is said of it
 """What comes out of the program where it goes: a pipe, a terminal, an old terminal, a closed pipe; in English and in Russian."""
 
 import errno

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - a case stands on one line with what is said of it
 """What people read, byte by byte, for small cases. After a wanted change: `pytest tests/test_golden.py --update-golden`, then read the diff.
 
 The version, the hash of the rules and the version of the zone data are replaced by a mark.

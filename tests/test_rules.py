@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - a case stands on one line with what is said of it
 """What a folder of rules may not be: each fault with its file, its line and a way out, and all of them at once."""
 
 from collections.abc import Callable

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - a case stands on one line with what is said of it
 """What a file from a stranger cannot do, and what the program never does by itself."""
 
 import json
