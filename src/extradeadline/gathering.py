@@ -3,9 +3,10 @@
 from pathlib import Path
 from typing import Any, TypeVar
 
-from extradeadline.compiling import Compiler, RuleFiles, Where
+from extradeadline.compiling import Compiler
 from extradeadline.files import convert, parse_yaml, read_text
 from extradeadline.model import Calendar, EventDefinition, FactDefinition, Jurisdiction, Regime, Words
+from extradeadline.names import RuleFiles, Where
 from extradeadline.nodes import Node, where
 from extradeadline.problems import Problem, Problems
 from extradeadline.rulebook import Rulebook

@@ -7,9 +7,10 @@ from datetime import date
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from extradeadline.chronicle import Case, Chronicle, Seen
+from extradeadline.chronicle import Case, Chronicle
 from extradeadline.closing import Closings
 from extradeadline.conditions import Conditions
+from extradeadline.conflicts import Conflicts
 from extradeadline.custody import custody_flags
 from extradeadline.deadlines import (
     Deadline,
@@ -22,10 +23,10 @@ from extradeadline.deadlines import (
 )
 from extradeadline.ends import Ends
 from extradeadline.instances import Flag, Instance, Opening, weakest
-from extradeadline.moments import Point, When, in_zone, is_before
+from extradeadline.moments import When, is_before
 from extradeadline.openings import Openings
 from extradeadline.readings import Branch, Choices
-from extradeadline.rulebook import Rule, Rulebook, RuleReading, RuleVersion, open_days, zone_of
+from extradeadline.rulebook import Rule, Rulebook, RuleReading, RuleVersion, zone_of
 from extradeadline.standing import set_status
 from extradeadline.treaties import governing, governs
 from extradeadline.windows import window_branch
@@ -68,6 +69,7 @@ class _Walk:
         # Kinds that a limit can be opened by, or that are known not to have happened: all others are simply awaited.
         self.possible = {*self.chronicle.by_kind, *rules.yielded, *case.none}
         self.flags: list[Flag] = []
+        self.conflicts = Conflicts(rules, self.chronicle, self.instances, self.flags)
         self.governing: dict[str, bool] = {}
 
     def schedule(self) -> Schedule:
@@ -78,7 +80,7 @@ class _Walk:
         deadlines = [deadline for path, found in self.instances.items() for deadline in self._deadlines(found)]
         deadlines.sort(key=Deadline.order)
         self._flag_states()
-        self._flag_closed_days()
+        self.conflicts.check_closed_days()
         self.flags += custody_flags(self.rules, self.chronicle, self.instances)
         self.flags += self._notes(in_play)
         return Schedule(
@@ -123,7 +125,7 @@ class _Walk:
         self._end_open_ones(found)
         for instance in found:
             set_status(instance, self.chronicle)
-            self._check(instance)
+            self.conflicts.check(instance)
             if instance.version.yields and instance.applicable and not instance.ended:
                 self.yielded.setdefault(instance.version.yields, []).append(instance)
 
@@ -201,7 +203,7 @@ class _Walk:
         self.instances[rule.path].append(instance)
         if instance.version.yields:
             self.yielded.setdefault(instance.version.yields, []).append(instance)
-        self._check_unopened_stay(instance)
+        self.conflicts.check_unopened_stay(instance)
 
     def _settle(self, instance: Instance) -> bool:
         """Conditions, then the count. False where the limit does not concern the case at all."""
@@ -282,77 +284,6 @@ class _Walk:
                             instance.basis = "projected" if other.basis == "projected" else instance.basis
                             instance.assumes = tuple(dict.fromkeys((*instance.assumes, *other.assumes)))
 
-    # --- what does not fit --------------------------------------------------------------------------------------
-
-    def _check(self, instance: Instance) -> None:
-        version = instance.version
-        if instance.opening is None or not instance.applicable:
-            return
-        for kind in version.stays:
-            for seen in self.chronicle.happened(kind):
-                self._check_stay(instance, seen)
-        if version.yields is not None:
-            self._check_recorded(instance, version.yields)
-        if version.extendable is not None and version.extendable.up_to is not None and instance.basis == "ordered":
-            self._check_ceiling(instance, version.extendable.up_to)
-        if any(branch.lo is not None and branch.lo.provisional for branch in instance.branches):
-            instance.flag("calendar-provisional")
-        first = instance.branches[0] if instance.branches else None
-        if (
-            first is not None
-            and first.lo is not None
-            and first.hi is not None
-            and not first.single
-            and instance.opening.branches[0].lo is instance.opening.branches[0].hi
-        ):
-            instance.flag("hour-unknown")
-
-    def _check_stay(self, instance: Instance, seen: Seen) -> None:
-        assert instance.opening is not None
-        inside = not is_before(seen.first, instance.opening.opened)
-        end = instance.end
-        until = Point(end.last_day, end.ends_at) if end is not None else None
-        over = instance.closed is not None and instance.ended and not is_before(seen.first, instance.closed.when)
-        passed = until is not None and not is_before(seen.first, until) and instance.basis != "projected"
-        if inside and not over and not passed:
-            instance.flag("inside-stay", event=seen.kind, when=seen.first.value, stay=instance.rule.path)
-            self.flags.append(
-                Flag("inside-stay", {"event": seen.kind, "when": seen.first.value, "stay": instance.rule.path})
-            )
-
-    def _check_unopened_stay(self, instance: Instance) -> None:
-        """What a stay forbids came before even that which begins the stay: a surrender before its decision."""
-        for kind in instance.version.stays if instance.rule.home != "treaties" else ():
-            for seen in self.chronicle.happened(kind):
-                self.flags.append(
-                    Flag(
-                        "before-stay",
-                        {
-                            "event": kind,
-                            "when": seen.first.value,
-                            "kinds": instance.waits_for,
-                            "stay": instance.rule.path,
-                        },
-                    )
-                )
-
-    def _check_recorded(self, instance: Instance, kind: str) -> None:
-        """A recorded event wins over the computed one; where they differ, the line says so."""
-        end = instance.end
-        recorded = self.chronicle.happened(kind)
-        if end is not None and recorded and all(seen.first.day != end.last_day for seen in recorded):
-            instance.flag("recorded-otherwise", event=kind, recorded=recorded[-1].first.value)
-
-    def _check_ceiling(self, instance: Instance, up_to: str) -> None:
-        ceilings = [i for i in self.instances.get(up_to, ()) if i.applicable and i.end is not None]
-        end = instance.end
-        if not ceilings or end is None:
-            return
-        ceiling = ceilings[-1].end
-        assert ceiling is not None
-        if end.key() > ceiling.key():
-            instance.flag("over-ceiling", limit=up_to, ceiling=ceiling.shown)
-
     # --- the schedule -----------------------------------------------------------------------------------------
 
     def _deadlines(self, found: list[Instance]) -> list[Deadline]:
@@ -367,29 +298,6 @@ class _Walk:
         for place, state in enumerate(self.case.states):
             if state.lower() not in self.rules.jurisdictions:
                 self.flags.append(Flag("no-rules", {"state": state, "side": ("requested", "requesting")[place]}))
-
-    def _flag_closed_days(self) -> None:
-        """An order dated on a day when courts and State bodies are closed is possible, and worth a second look."""
-        requested = self.rules.jurisdictions.get(self.case.requested.lower())
-        if requested is None:
-            return
-        calendar = open_days(self.rules, f"{self.case.requested.lower()}/{requested.calendar}")
-        dated = [
-            (seen.key, seen.first.day)
-            for kind, defined in self.rules.events.items()
-            if defined.order
-            for seen in self.chronicle.of_kind(kind)
-            if seen.first == seen.last
-        ]
-        dated += [
-            (order.id or f"order on {order.limit}", in_zone(order.when, self.chronicle.zone).day)
-            for order in self.case.orders
-        ]
-        for record, day in dated:
-            if not calendar.is_open(day):
-                self.flags.append(
-                    Flag("closed-day-order", {"record": record, "day": day, "why": calendar.why_closed(day).name})
-                )
 
     def _governs(self, group: str) -> bool:
         """Whether the treaty of this group may govern: on one of the days that choose it, or on the day of the schedule."""

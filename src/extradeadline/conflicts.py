@@ -1,0 +1,110 @@
+"""What does not fit together: a recorded act inside a stay, an order past its ceiling, a day on which nobody sits."""
+
+from extradeadline.chronicle import Chronicle, Seen
+from extradeadline.instances import Flag, Instance
+from extradeadline.moments import Point, in_zone, is_before
+from extradeadline.rulebook import Rulebook, open_days
+
+
+class Conflicts:
+    """Nothing here is refused: unlawful, late and backdated acts are computed and flagged."""
+
+    def __init__(
+        self, rules: Rulebook, chronicle: Chronicle, instances: dict[str, list[Instance]], flags: list[Flag]
+    ) -> None:
+        self.rules = rules
+        self.chronicle = chronicle
+        self.instances = instances
+        self.flags = flags
+
+    def check(self, instance: Instance) -> None:
+        version = instance.version
+        if instance.opening is None or not instance.applicable:
+            return
+        for kind in version.stays:
+            for seen in self.chronicle.happened(kind):
+                self._check_stay(instance, seen)
+        if version.yields is not None:
+            self._check_recorded(instance, version.yields)
+        if version.extendable is not None and version.extendable.up_to is not None and instance.basis == "ordered":
+            self._check_ceiling(instance, version.extendable.up_to)
+        if any(branch.lo is not None and branch.lo.provisional for branch in instance.branches):
+            instance.flag("calendar-provisional")
+        first = instance.branches[0] if instance.branches else None
+        if (
+            first is not None
+            and first.lo is not None
+            and first.hi is not None
+            and not first.single
+            and instance.opening.branches[0].lo is instance.opening.branches[0].hi
+        ):
+            instance.flag("hour-unknown")
+
+    def _check_stay(self, instance: Instance, seen: Seen) -> None:
+        assert instance.opening is not None
+        inside = not is_before(seen.first, instance.opening.opened)
+        end = instance.end
+        until = Point(end.last_day, end.ends_at) if end is not None else None
+        over = instance.closed is not None and instance.ended and not is_before(seen.first, instance.closed.when)
+        passed = until is not None and not is_before(seen.first, until) and instance.basis != "projected"
+        if inside and not over and not passed:
+            instance.flag("inside-stay", event=seen.kind, when=seen.first.value, stay=instance.rule.path)
+            self.flags.append(
+                Flag("inside-stay", {"event": seen.kind, "when": seen.first.value, "stay": instance.rule.path})
+            )
+
+    def check_unopened_stay(self, instance: Instance) -> None:
+        """What a stay forbids came before even that which begins the stay: a surrender before its decision."""
+        for kind in instance.version.stays if instance.rule.home != "treaties" else ():
+            for seen in self.chronicle.happened(kind):
+                self.flags.append(
+                    Flag(
+                        "before-stay",
+                        {
+                            "event": kind,
+                            "when": seen.first.value,
+                            "kinds": instance.waits_for,
+                            "stay": instance.rule.path,
+                        },
+                    )
+                )
+
+    def _check_recorded(self, instance: Instance, kind: str) -> None:
+        """A recorded event wins over the computed one; where they differ, the line says so."""
+        end = instance.end
+        recorded = self.chronicle.happened(kind)
+        if end is not None and recorded and all(seen.first.day != end.last_day for seen in recorded):
+            instance.flag("recorded-otherwise", event=kind, recorded=recorded[-1].first.value)
+
+    def _check_ceiling(self, instance: Instance, up_to: str) -> None:
+        ceilings = [i for i in self.instances.get(up_to, ()) if i.applicable and i.end is not None]
+        end = instance.end
+        if not ceilings or end is None:
+            return
+        ceiling = ceilings[-1].end
+        assert ceiling is not None
+        if end.key() > ceiling.key():
+            instance.flag("over-ceiling", limit=up_to, ceiling=ceiling.shown)
+
+    def check_closed_days(self) -> None:
+        """An order dated on a day when courts and State bodies are closed is possible, and worth a second look."""
+        requested = self.rules.jurisdictions.get(self.chronicle.case.requested.lower())
+        if requested is None:
+            return
+        calendar = open_days(self.rules, f"{self.chronicle.case.requested.lower()}/{requested.calendar}")
+        dated = [
+            (seen.key, seen.first.day)
+            for kind, records in self.chronicle.by_kind.items()
+            if self.rules.events[kind].order
+            for seen in records
+            if seen.first == seen.last
+        ]
+        dated += [
+            (order.id or f"order on {order.limit}", in_zone(order.when, self.chronicle.zone).day)
+            for order in self.chronicle.case.orders
+        ]
+        for record, day in dated:
+            if not calendar.is_open(day):
+                self.flags.append(
+                    Flag("closed-day-order", {"record": record, "day": day, "why": calendar.why_closed(day).name})
+                )
