@@ -68,10 +68,12 @@ class Closings:
         opened = [instance for instance in instances if instance.opening is not None and instance.applicable]
         if not opened:
             return
-        self._extend(opened)
+        if any(instance.version.extended_by for instance in opened):
+            self._extend(opened)
         if self.chronicle.case.orders:
             self._apply_orders(opened)
-        self._restore(opened)
+        if self.chronicle.case.orders or any(instance.version.restored_by for instance in opened):
+            self._restore(opened)
         for instance, acts in self._answers(opened):
             self._meet(instance, acts)
         for instance in opened:
@@ -101,6 +103,8 @@ class Closings:
         late = None if end is None or instance.restored or in_time(act.first, end) else lateness(act.first, end)
         instance.closed = Closed(act.key, act.kind, act.first, late)
         instance.ended = False
+        if act.first != act.last:
+            instance.flag("act-between", record=act.key, first=act.first.value, last=act.last.value)
         self._note_doubts(instance, act)
 
     def _already(self, kind: str, instance: Instance) -> bool:
@@ -226,7 +230,8 @@ class Closings:
         when, end = in_zone(order.when, zone), instance.end
         assert order.until is not None
         if order.does == "extends" and end is not None and not in_time(when, end):
-            instance.flag("gap", after=end.shown, until=when.value, record=order.id or "order")
+            named = in_zone(order.until, zone).value
+            instance.flag("late-order", after=end.shown, until=when.value, to=named)
             return
         instance.moved_to(self.ends.named_end(in_zone(order.until, zone)))
         instance.flag("ordered", by=order.by, when=when.value)

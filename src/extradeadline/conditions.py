@@ -19,6 +19,9 @@ class Verdict(Struct, gc=False, frozen=True):
     why: Flag | None = None
 
 
+HOLDS = Verdict(True)
+
+
 class Conditions:
     def __init__(self, case: Case, rules: Rulebook, chronicle: Chronicle) -> None:
         self.case = case
@@ -38,7 +41,7 @@ class Conditions:
     def of(self, applies: Applies | None, day: date | None) -> Verdict:
         """All conditions together, on the day of the trigger."""
         if applies is None:
-            return Verdict(True)
+            return HOLDS
         if not self._between(applies, day):
             return Verdict(False)
         for kind in applies.recorded:

@@ -100,7 +100,7 @@ class Conflicts:
             if seen.first == seen.last
         ]
         dated += [
-            (order.id or f"order on {order.limit}", in_zone(order.when, self.chronicle.zone).day)
+            (order.id or order.limit, in_zone(order.when, self.chronicle.zone).day)
             for order in self.chronicle.case.orders
         ]
         for record, day in dated:

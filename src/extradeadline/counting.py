@@ -15,7 +15,7 @@ from dateutil.relativedelta import relativedelta
 from msgspec import Struct
 
 from extradeadline.calendars import Closure, OpenDays
-from extradeadline.model import ClosedEnd, Days, FirstDay, Hours, Months, Regime, RegimeReading, TextStatus
+from extradeadline.model import ClosedEnd, Days, FirstDay, Hours, Months, Reason, Regime, RegimeReading, TextStatus
 from extradeadline.period import Period
 
 ONE_DAY = timedelta(days=1)
@@ -34,7 +34,7 @@ class Way(Struct, gc=False, frozen=True):
     hours: Hours | None
     closed_end: ClosedEnd | None
     closed_end_back: ClosedEnd | None
-    because: dict[str, str]
+    because: dict[str, Reason]
 
     def __hash__(self) -> int:
         return id(self)
@@ -58,7 +58,7 @@ class Step(Struct, gc=False, frozen=True, omit_defaults=True):
     period: str | None = None
     closed: Closure | None = None
     number: int | None = None
-    citation: str | None = None
+    citation: Reason | None = None
 
 
 class Count(Struct, gc=False, frozen=True):
@@ -81,12 +81,12 @@ _CHOICES = ("first_day", "months", "days", "hours", "closed_end", "closed_end_ba
 def way_of(name: str, regime: Regime, reading: RegimeReading | None = None) -> Way:
     """The regime, with the choices that the reading makes otherwise."""
     made: dict[str, Any] = {}
-    because: dict[str, str] = {}
+    because: dict[str, Reason] = {}
     for field in _CHOICES:
         choice = getattr(regime, field)
         other = None if reading is None else getattr(reading, field)
         if reading is not None and other is not None:
-            made[field], because[field] = other, reading.because.en
+            made[field], because[field] = other, reading.because
         elif choice is not None:
             made[field], because[field] = choice.is_, choice.because
         else:
@@ -117,6 +117,11 @@ def needed_choices(period: Period, days: str, *, back: bool) -> set[str]:
 def can_count(period: Period, way: Way, *, back: bool) -> bool:
     """Whether the regime has a rule for all that this length asks."""
     return all(getattr(way, choice) is not None for choice in needed_choices(period, way.days, back=back))
+
+
+@lru_cache(maxsize=512)
+def _months(number: int) -> relativedelta:
+    return relativedelta(months=number)
 
 
 def midnight(day: date, zone: ZoneInfo) -> datetime:
@@ -200,7 +205,7 @@ class _Walk:
             self.certainty = "derived" if certainty == "derived" else "secondary"
         return self.calendar.is_open(day)
 
-    def move_off(self, day: date, rule: str, because: str | None) -> date:
+    def move_off(self, day: date, rule: str, because: Reason | None) -> date:
         """The day itself if it is open or stands; else the next or previous open day, each closed one with its reason."""
         if rule == "stands":
             return day
@@ -289,7 +294,7 @@ def _calendar_days(walk: _Walk, day: date, period: Period, way: Way) -> date:
         walk.steps.append(Step("add", end, period=period.text, citation=way.because.get("days")))
         return end
     less_a_day = way.made("months") == "day before the number"
-    end = day + relativedelta(months=period.months)
+    end = day + _months(period.months)
     clipped = end.day != day.day
     walk.steps.append(Step("add", end, period=period.text, citation=way.because.get("months")))
     if clipped:
@@ -338,7 +343,7 @@ def _count_days_back(day: date, period: Period, way: Way, calendar: OpenDays, zo
             else:
                 walk.steps.append(Step("skipped", end, closed=calendar.why_closed(end)))
     else:
-        end = day - relativedelta(months=period.months) if period.months else day
+        end = day - _months(period.months) if period.months else day
         end -= timedelta(days=period.days)
     walk.steps.append(Step("back", end, period=period.text, citation=way.because.get("closed_end_back")))
     rule = "stands" if period.working_days else way.made("closed_end_back")

@@ -164,13 +164,13 @@ class Deadline(Struct, gc=False, frozen=True):
     def stays(self) -> tuple[str, ...]:
         return self.version_of.stays
 
-    def order(self) -> tuple[bool, str, bool, str, str]:
+    def order(self) -> tuple[bool, date, bool, float, str]:
         """By the earliest end (for what is closed and has none, by what closed it), moments of a day before its own end;
         undated lines last."""
         when = self.earliest or (self.closed.when if self.closed else None)
-        if when is None:
-            return (True, "", False, "", self.id)
-        return (False, when.isoformat()[:10], not isinstance(when, datetime), when.isoformat(), self.id)
+        if isinstance(when, datetime):
+            return (False, when.date(), False, when.timestamp(), self.id)
+        return (when is None, when or date.max, True, 0.0, self.id)
 
 
 class Schedule(Struct, gc=False, frozen=True):

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from functools import partial
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from extradeadline.calendars import EVERY_DAY, OpenDays
 from extradeadline.chronicle import Chronicle
-from extradeadline.counting import Count, Way, can_count, count, midnight, needs_instant
+from extradeadline.counting import Way, can_count, count, midnight, needs_instant
 from extradeadline.instances import Instance, Opening
 from extradeadline.lengths import Lengths
 from extradeadline.model import Words
@@ -24,6 +23,62 @@ Bounds = tuple[End | None, End | None, tuple[date, ...]]
 AlternativeBranches = Callable[[RuleReading, Opening], list[Branch]]
 
 
+class Run:
+    """What the counts of one opening share. `how`: which of several lengths bites; `before`: counted back."""
+
+    __slots__ = ("before", "calendar", "how", "pauses", "periods", "zone")
+
+    def __init__(
+        self, zone: ZoneInfo, calendar: OpenDays, periods: list[Period], how: str, before: bool, pauses: Pauses
+    ) -> None:
+        self.zone = zone
+        self.calendar = calendar
+        self.periods = periods
+        self.how = how
+        self.before = before
+        self.pauses = pauses
+
+    def bounds(self, way: Way, anchor: Branch, calendar: OpenDays) -> Bounds:
+        """Both ends of what is not known exactly, one object where they are one, and the doubted days met."""
+        assert anchor.lo is not None and anchor.hi is not None
+        lo, met = self._bites(way, anchor.lo, calendar, latest=False)
+        hourless = anchor.lo.ends_at is None and any(needs_instant(period, way) for period in self.periods)
+        if anchor.hi is anchor.lo and not hourless:
+            return lo, lo, met
+        hi, more = self._bites(way, anchor.hi, calendar, latest=True)
+        same = lo is not None and hi is not None and (hi.key(), hi.counted_to) == (lo.key(), lo.counted_to)
+        return lo, lo if same else hi, tuple(dict.fromkeys((*met, *more)))
+
+    def _bites(self, way: Way, anchor: End, calendar: OpenDays, *, latest: bool) -> tuple[End | None, tuple[date, ...]]:
+        """The count of the one period, or the earliest (`longer of`: latest) of several; None while the clock stands."""
+        ends: list[End] = []
+        unsure: tuple[date, ...] = ()
+        for period in self.periods:
+            hours = needs_instant(period, way)
+            trigger = self._trigger(anchor, hours=hours, latest=latest)
+            days, instants, since = self.pauses
+            done = count(
+                trigger, period, way, calendar, self.zone, before=self.before, suspended=days, stopped=instants
+            )
+            unsure = (*unsure, *done.unsure) if done.unsure else unsure
+            if since is not None and since.day <= done.last_day:  # the clock stands now
+                return None, unsure
+            ends.append(
+                End(done.counted_to, done.last_day, done.ends_at, hours, done.steps, done.provisional, done.certainty)
+            )
+        if len(ends) == 1:
+            return ends[0], unsure
+        return (max if self.how == "longer of" else min)(ends, key=End.key), unsure
+
+    def _trigger(self, anchor: End, *, hours: bool, latest: bool) -> date | datetime:
+        if hours:
+            point = Point(anchor.last_day, anchor.ends_at)
+            return end_of(point, self.zone) if latest else start_of(point, self.zone)
+        if anchor.hours and anchor.ends_at is not None and anchor.ends_at.tzinfo is not self.zone:
+            return anchor.ends_at
+        return anchor.last_day
+
+
 class Ends:
     """Counts the openings of one schedule. Pure but for the choices that it names."""
 
@@ -32,16 +87,20 @@ class Ends:
         self.chronicle = chronicle
         self.choices = choices
         self.lengths = Lengths(book, chronicle)
+        self._ways_known: dict[tuple[str, str], list[tuple[int, int, Way]]] = {}
 
     def branches(self, instance: Instance, pauses: Pauses, alternative: AlternativeBranches) -> list[Branch]:
         """All results of the instance; the first is that of the limit as written."""
         rule, version, opening = instance.rule, instance.version, instance.opening
         assert opening is not None
-        readings = [*version.readings, *self.lengths.treaty_readings(version, opening)]
-        named = [(self.choices.bit(rule.home, reading.name, reading.because), reading) for reading in readings]
+        readings = version.readings
+        if version.period is not None and version.period.asks_treaty:
+            readings = (*readings, *self.lengths.treaty_readings(version, opening))
+        named: list[tuple[int, RuleReading | None]] = [
+            (self.choices.bit(rule.home, reading.name, reading.because), reading) for reading in readings
+        ]
         found: list[Branch] = []
-        for considered, taken, what in options(named, None):
-            reading = what if isinstance(what, RuleReading) else None
+        for considered, taken, reading in options(named, None):
             if reading is not None and reading.no_limit:
                 found.append(Branch(considered, taken, absent="no limit"))
                 continue
@@ -76,26 +135,31 @@ class Ends:
         periods = [choice.literal] if choice.literal else self.lengths.periods(choice, anchor.lo.last_day, instance)
         if not periods:
             return [Branch(considered, taken, absent="pending")]
-        way, others = ways(self.book, regime)
+        back = version.before is not None
+        readings_of_regime = self._ways(rule.home, regime)
         if (
             not literal
             and reading is None
-            and not all(can_count(period, way, back=version.before is not None) for period in periods)
+            and not all(can_count(period, readings_of_regime[0][2], back=back) for period in periods)
         ):
             instance.flag("no-rule-for-length", period=periods[0].text, regime=regime)
             return [Branch(considered, taken, absent="pending")]
-        alternatives = [(self.choices.bit(rule.home, other.name, other.because), other.way) for other in others]
         found: list[Branch] = []
-        calendar, back = self.calendar(instance), version.before is not None
-        text = periods[0].text if len(periods) == 1 else ""
-        for more, also, one_way in options(alternatives, way):
-            assert isinstance(one_way, Way)
+        run = Run(zone_of(self.zone_name(instance)), self.calendar(instance), periods, choice.how, back, pauses)
+        for more, also, way in readings_of_regime:
             # Another reading whose regime has no rule for this length (a fact's, a treaty's) says nothing of it.
-            able = literal or all(can_count(period, one_way, back=back) for period in periods)
+            able = literal or all(can_count(period, way, back=back) for period in periods)
             if able and agree(considered, taken, more, also):
-                count_in = partial(self._bounds, instance, periods, choice.how, one_way, anchor, pauses)
-                found += self._one_way(count_in, calendar, Branch(considered | more, taken | also, period=text))
+                self._one_way(found, run, way, anchor, considered | more, taken | also)
         return found
+
+    def _ways(self, home: str, regime: str) -> list[tuple[int, int, Way]]:
+        """A regime's readings as (considered, taken, way), the first one first."""
+        if (home, regime) not in self._ways_known:
+            way, others = ways(self.book, regime)
+            named = [(self.choices.bit(home, other.name, other.because), other.way) for other in others]
+            self._ways_known[home, regime] = options(named, way)
+        return self._ways_known[home, regime]
 
     # --- periods that are not counted ------------------------------------------------------------------------
 
@@ -124,26 +188,29 @@ class Ends:
 
     # --- counting --------------------------------------------------------------------------------------------
 
-    def _one_way(self, count_in: Callable[[OpenDays], Bounds], calendar: OpenDays, branch: Branch) -> list[Branch]:
+    def _one_way(self, found: list[Branch], run: Run, way: Way, anchor: Branch, considered: int, taken: int) -> None:
         """The bounds under one way of counting, and under each status of each day that the calendar is not sure of: a
         doubted day that a count meets makes another world."""
-        found: list[Branch] = []
+        text = run.periods[0].text if len(run.periods) == 1 else ""
+        lo, hi, met = run.bounds(way, anchor, run.calendar)
+        if not met:
+            found.append(Branch(considered, taken, lo, hi, "" if lo is not None else "stopped", text))
+            return
         worlds: list[tuple[date, ...]] = [()]
         for flipped in worlds:  # grows while it is walked
-            world = calendar
+            world = run.calendar
             for day in flipped:
                 world = world.flipped(day)
-            lo, hi, met = count_in(world)
-            considered, taken = branch.considered, branch.taken
+            lo, hi, met = run.bounds(way, anchor, world)
+            all_considered, all_taken = considered, taken
             for day in (*flipped, *met):
-                considered |= self._doubt(day)
-                taken |= self._doubt(day) if day in flipped else 0
-            found.append(Branch(considered, taken, lo, hi, "" if lo is not None else "stopped", branch.period))
+                all_considered |= self._doubt(day)
+                all_taken |= self._doubt(day) if day in flipped else 0
+            found.append(Branch(all_considered, all_taken, lo, hi, "" if lo is not None else "stopped", text))
             for day in met:
                 other = tuple(sorted((*flipped, day)))
-                if other not in worlds and len(worlds) < MOST_BRANCHES and not branch.considered & self._doubt(day):
+                if other not in worlds and len(worlds) < MOST_BRANCHES and not considered & self._doubt(day):
                     worlds.append(other)
-        return found
 
     def _doubt(self, day: date) -> int:
         because = Words(
@@ -152,91 +219,13 @@ class Ends:
         )
         return self.choices.bit("calendar", f"calendar-{day.isoformat()}", because)
 
-    def _bounds(
-        self,
-        instance: Instance,
-        periods: list[Period],
-        how: str,
-        way: Way,
-        anchor: Branch,
-        pauses: Pauses,
-        calendar: OpenDays,
-    ) -> Bounds:
-        """Both ends of what is not known exactly, one object where they are one, and the doubted days met."""
-        lo, met = self._shortest(instance, periods, how, way, anchor.lo, calendar, pauses, latest=False)
-        hourless = anchor.lo is not None and anchor.lo.ends_at is None
-        if anchor.hi is anchor.lo and not (hourless and any(needs_instant(period, way) for period in periods)):
-            return lo, lo, met
-        hi, more = self._shortest(instance, periods, how, way, anchor.hi, calendar, pauses, latest=True)
-        same = lo is not None and hi is not None and (hi.key(), hi.counted_to) == (lo.key(), lo.counted_to)
-        return lo, lo if same else hi, tuple(dict.fromkeys((*met, *more)))
-
-    def _shortest(
-        self,
-        instance: Instance,
-        periods: list[Period],
-        how: str,
-        way: Way,
-        anchor: End | None,
-        calendar: OpenDays,
-        pauses: Pauses,
-        *,
-        latest: bool,
-    ) -> tuple[End | None, tuple[date, ...]]:
-        """The count of the one period, or the earliest (`longer of`: latest) of several; None while the clock stands."""
-        assert anchor is not None
-        ends: list[End] = []
-        unsure: list[date] = []
-        for period in periods:
-            result = self._count(instance, period, way, anchor, calendar, pauses, latest=latest)
-            unsure += result.unsure
-            hours = needs_instant(period, way)
-            if _stopped(result, pauses[2]):
-                return None, tuple(unsure)
-            ends.append(
-                End(
-                    result.counted_to,
-                    result.last_day,
-                    result.ends_at,
-                    hours,
-                    result.steps,
-                    result.provisional,
-                    result.certainty,
-                )
-            )
-        return (max if how == "longer of" else min)(ends, key=End.key), tuple(unsure)
-
-    def _count(
-        self,
-        instance: Instance,
-        period: Period,
-        way: Way,
-        anchor: End,
-        calendar: OpenDays,
-        pauses: Pauses,
-        *,
-        latest: bool,
-    ) -> Count:
-        zone = zone_of(self.zone_name(instance))
-        before = instance.version.before is not None
-        trigger: date | datetime = anchor.last_day
-        if needs_instant(period, way):
-            point = Point(anchor.last_day, anchor.ends_at)
-            trigger = end_of(point, zone) if latest else start_of(point, zone)
-        elif anchor.hours and anchor.ends_at is not None:
-            trigger = anchor.last_day if anchor.ends_at.tzinfo is zone else anchor.ends_at
-        return count(trigger, period, way, calendar, zone, before=before, suspended=pauses[0], stopped=pauses[1])
-
     def lengthen(self, instance: Instance, extension: Period, pauses: Pauses) -> None:
         """An extension by a length counts from the end that it extends, under each reading; that end's day is not counted twice."""
         assert instance.version.regime is not None
-        way, others = ways(self.book, instance.version.regime)
-        named = [(self.choices.bit(instance.rule.home, other.name, other.because), other.way) for other in others]
         moved: list[Branch] = []
         for branch in instance.branches:
-            for considered, taken, one_way in options(named, way):
+            for considered, taken, one_way in self._ways(instance.rule.home, instance.version.regime):
                 if agree(branch.considered, branch.taken, considered, taken):
-                    assert isinstance(one_way, Way)
                     ends = [
                         self._lengthened(instance, end, extension, one_way, pauses) for end in (branch.lo, branch.hi)
                     ]
@@ -306,8 +295,3 @@ def _moment(end: End) -> End:
 def _next_day(end: End, zone: ZoneInfo) -> End:
     day = end.last_day + ONE_DAY
     return End(day, day, midnight(day, zone))
-
-
-def _stopped(result: Count, since: Point | None) -> bool:
-    """Whether the clock stands now: a stretch without an end began before the limit ran out."""
-    return since is not None and since.day <= result.last_day

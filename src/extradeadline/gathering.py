@@ -44,7 +44,7 @@ class _Gatherer:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.places: dict[str, str] = {}
-        self.written = RuleFiles(Events({}), {}, {}, {}, {}, {})
+        self.written = RuleFiles(Events({}), {}, {}, {}, {}, {}, set())
 
     def rulebook(self, files: list[tuple[Path, Path]], sha256: str) -> Rulebook:
         for root, path in files:
@@ -107,7 +107,9 @@ class _Gatherer:
     def _named(self, node: Node, prefix: str, type_: type[T], into: dict[str, tuple[T, Where]], what: str) -> None:
         for key, data in node.data.items():  # type: ignore[union-attr]
             value = self.convert(node, (key,), data, type_)
-            if value is not None and not self._clash(node, (key,), f"{prefix}{key}", what):
+            if value is None:
+                self.written.broken.add(f"{prefix}{key}")
+            elif not self._clash(node, (key,), f"{prefix}{key}", what):
                 into[f"{prefix}{key}"] = (value, self.where(node))
 
     def _whole(self, node: Node, name: str, type_: type[T], into: dict[str, tuple[T, Where]], what: str) -> None:

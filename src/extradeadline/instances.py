@@ -12,7 +12,7 @@ from extradeadline.readings import Branch, End
 from extradeadline.rulebook import Rule, RuleVersion
 
 Value = str | int | date | datetime | Words | tuple[str, ...] | None
-_WEAKEST: tuple[TextStatus, ...] = ("read", "judgment", "derived", "secondary")
+_RANK: dict[TextStatus, int] = {"read": 0, "judgment": 1, "derived": 2, "secondary": 3}
 
 
 class Flag(Struct, gc=False, frozen=True):
@@ -142,7 +142,7 @@ class Instance:
 
 
 def weakest(*statuses: TextStatus) -> TextStatus:
-    return max(statuses, key=_WEAKEST.index)
+    return max(statuses, key=_RANK.__getitem__)
 
 
 def in_time(act: Point, end: End) -> bool:

@@ -75,6 +75,8 @@ class FactDefinition(Written, frozen=True):
 
 # --- regimes: how a way of counting counts ----------------------------------------------------------------------
 
+# Why a choice is made: a citation that is the same in every language, or words.
+Reason = str | Words
 FirstDay = Literal["trigger day", "day after"]
 Months = Literal["same number", "day before the number"]
 Days = Literal["calendar days", "24 hours each"]
@@ -86,7 +88,7 @@ class FirstDayChoice(Written, frozen=True):
     """`trigger day`: the day of the event is day 1. `day after`: it is left out."""
 
     is_: FirstDay = msgspec.field(name="is")
-    because: str
+    because: Reason
 
 
 class MonthsChoice(Written, frozen=True):
@@ -94,28 +96,28 @@ class MonthsChoice(Written, frozen=True):
     that the last month lacks is its last day."""
 
     is_: Months = msgspec.field(name="is")
-    because: str
+    because: Reason
 
 
 class DaysChoice(Written, frozen=True):
     """Whether a term in days is counted by days of the calendar or, from an instant, as so many times 24 hours."""
 
     is_: Days = msgspec.field(name="is")
-    because: str
+    because: Reason
 
 
 class HoursChoice(Written, frozen=True):
     """Whether hours run from the minute of the event or from the next full hour (the current hour left out)."""
 
     is_: Hours = msgspec.field(name="is")
-    because: str
+    because: Reason
 
 
 class ClosedEndChoice(Written, frozen=True):
     """What becomes of a last day that is closed. Hours move to the same clock time on the open day."""
 
     is_: ClosedEnd = msgspec.field(name="is")
-    because: str
+    because: Reason
 
 
 class RegimeReading(Written, frozen=True):

@@ -20,6 +20,7 @@ class RuleFiles(Struct):
     jurisdictions: dict[str, tuple[Jurisdiction, Where]]
     procedures: dict[str, tuple[Procedure, Where]]
     treaties: dict[str, tuple[Treaty, Where]]
+    broken: set[str]  # names whose own text could not be read: that problem is enough
 
 
 class Names:
@@ -60,6 +61,6 @@ class Names:
     def one_of(
         self, name: str | None, among: Iterable[str], what: str, where: Where, keys: tuple[str | int, ...]
     ) -> str | None:
-        if name is not None and name not in (known := list(among)):
+        if name is not None and name not in self.files.broken and name not in (known := list(among)):
             self.problem(where, keys, f"unknown {what} '{name}'", did_you_mean(name, known))
         return name

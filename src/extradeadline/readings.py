@@ -7,6 +7,7 @@ what both considered, so that one point is never read two ways within one result
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import force_setattr
@@ -15,6 +16,7 @@ from extradeadline.counting import Step
 from extradeadline.model import TextStatus, Words
 from extradeadline.moments import Point
 
+_T = TypeVar("_T")
 MOST_BRANCHES = 64
 Key = tuple[date, bool, float]
 
@@ -96,7 +98,7 @@ def agree(a_considered: int, a_taken: int, b_considered: int, b_taken: int) -> b
     return not (a_taken ^ b_taken) & a_considered & b_considered
 
 
-def options(alternatives: Iterable[tuple[int, object]], first: object) -> list[tuple[int, int, object]]:
+def options(alternatives: Iterable[tuple[int, _T]], first: _T) -> list[tuple[int, int, _T]]:
     """The first reading and its alternatives as (considered, taken, what): exactly one of them holds."""
     listed = list(alternatives)
     considered = 0

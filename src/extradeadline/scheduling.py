@@ -48,6 +48,12 @@ def waiting_alone(rules: Rulebook, path: str) -> Instance | None:
     return instance
 
 
+@lru_cache(maxsize=16)
+def limits_by_group(rules: Rulebook) -> tuple[tuple[str, str], ...]:
+    """Each limit's path with that of its procedure, in the order of the graph."""
+    return tuple((path, path.rpartition("/")[0]) for path in rules.limits)
+
+
 def zone_for(case: Case, rules: Rulebook) -> ZoneInfo:
     """The case's zone, else the first of the requested State, else of the requesting one, else UTC."""
     homes = [rules.jurisdictions.get(state.lower()) for state in case.states]
@@ -74,8 +80,8 @@ class _Walk:
 
     def schedule(self) -> Schedule:
         in_play = {path for path, group in self.rules.groups.items() if self.conditions.in_play(group)}
-        for path in self.rules.limits:
-            if path.rpartition("/")[0] in in_play:
+        for path, group in limits_by_group(self.rules):
+            if group in in_play:
                 self._walk(self.rules.limits[path])
         deadlines = [deadline for path, found in self.instances.items() for deadline in self._deadlines(found)]
         deadlines.sort(key=Deadline.order)
@@ -218,14 +224,17 @@ class _Walk:
         ):
             return False
         verdict = self.conditions.of(version.applies, day)
-        alternatives = [reading for reading in version.readings if reading.applies is not None]
-        if not verdict.holds and not any(self.conditions.of(r.applies, day).holds for r in alternatives):
+        if not verdict.holds and not any(
+            reading.applies is not None and self.conditions.of(reading.applies, day).holds
+            for reading in version.readings
+        ):
             if verdict.why is None:
                 return False
             instance.applicable = False
             instance.flags.append(verdict.why)
             return True
-        instance.assumes = (*instance.assumes, *verdict.assumes)
+        if verdict.assumes:
+            instance.assumes = (*instance.assumes, *verdict.assumes)
         self._count(instance)
         return True
 

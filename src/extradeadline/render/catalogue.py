@@ -68,7 +68,8 @@ def whole_regime_lines(name: str, book: Rulebook, language: Language) -> Iterato
     for field in _CHOICES:
         choice = getattr(regime, field)
         if choice is not None:
-            yield Line(f"{field.replace('_', ' ')}: {choice.is_} [{choice.because}]", "", 2, 4)
+            because = choice.because if isinstance(choice.because, str) else choice.because[language]
+            yield Line(f"{field.replace('_', ' ')}: {choice.is_} [{because}]", "", 2, 4)
     for reading in regime.readings:
         chosen = [
             f"{field.replace('_', ' ')}: {value}"

@@ -144,5 +144,5 @@ def step_json(step: Step, speech: Speech) -> dict[str, Any]:
             "certainty": step.closed.certainty,
         }
     if step.citation:
-        said["citation"] = step.citation
+        said["citation"] = speech.reason(step.citation)
     return said

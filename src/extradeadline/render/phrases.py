@@ -82,11 +82,13 @@ LABELS: dict[str, tuple[str, str]] = {
     "calendar uncovered": ("this year has not been reviewed: {who}", "год не проверен: {who}"),
     "calendar package": ("days from the holidays package, provisional", "дни из пакета holidays, предварительно"),
     "calendar weekends": ("only weekends are known", "известны только выходные"),
-    "from": ("{period} from {kind}{when}", "{period} от: {kind}{when}"),
-    "before": ("{period} before the {kind}{when}", "за {period} до: {kind}{when}"),
+    "from": ("{period} from: {kind}{when}", "{period} от: {kind}{when}"),
+    "before": ("{period} before: {kind}{when}", "за {period} до: {kind}{when}"),
     "day at": ("24:00 on {day}", "24:00 {day}"),
     "moment at": ("{clock} on {day}", "{clock} {day}"),
     "text status": ("text: {status}", "текст: {status}"),
+    "rests on": ("text: {status}; what it rests on: {weakest}", "текст: {status}; на чём основано: {weakest}"),
+    "by law": (" - by law", " - в силу закона"),
 }
 
 STATUSES: dict[str, tuple[str, str]] = {
@@ -159,6 +161,14 @@ FLAGS: dict[str, tuple[str, str]] = {
     "gap": (
         "the extension of {until} came after the end ({after}): the days between are not covered",
         "продление {until} — после окончания ({after}): дни между ними не покрыты",
+    ),
+    "late-order": (
+        "the order of {until}, which names {to}, came after the end ({after})",
+        "решение от {until}, называющее {to}, вынесено после окончания срока ({after})",
+    ),
+    "act-between": (
+        "{record}: between {first} and {last}; taken as the earlier",
+        "{record}: между {first} и {last}; принята ранняя дата",
     ),
     "held-past-end": ("held until {until}, past the end", "удерживался до {until}, после окончания срока"),
     "over-ceiling": (

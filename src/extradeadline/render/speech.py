@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from extradeadline.counting import Step
 from extradeadline.instances import Flag, Value
-from extradeadline.model import Language, Words
+from extradeadline.model import Language, Reason, Words
 from extradeadline.render.phrases import FLAGS, GENITIVE_RU, LABELS, MONTHS, SPECIALS_RU, STEPS, UNITS_RU, WEEKDAYS
 from extradeadline.rulebook import Rulebook
 
@@ -133,7 +133,11 @@ class Speech:
         said = STEPS[step.code][self.place].format(
             day=day, period=self.period(step.period or ""), number=step.number, why=why
         )
-        return f"{said} [{step.citation}]" if step.citation else said
+        return f"{said} [{self.reason(step.citation)}]" if step.citation else said
+
+    def reason(self, reason: Reason) -> str:
+        """Why a choice is made, in this language."""
+        return reason if isinstance(reason, str) else reason[self.language]
 
 
 def _russian(found: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from extradeadline.counting import day_of_end
 from extradeadline.deadlines import Deadline, ReadingSeen, Schedule
+from extradeadline.instances import weakest
 from extradeadline.model import Language
 from extradeadline.render.lines import Line, Style
 from extradeadline.render.phrases import BASES, STATUSES, TEXT_STATUSES
@@ -13,7 +14,7 @@ from extradeadline.rulebook import Rulebook
 
 MOST_NEXT = 5
 _OPEN = ("running", "due today")
-_LOUD = ("inside-stay", "gap", "held-past-end", "over-ceiling", "recorded-otherwise", "day-not-named")
+_LOUD = ("inside-stay", "gap", "late-order", "held-past-end", "over-ceiling", "recorded-otherwise", "day-not-named")
 
 
 def schedule_lines(schedule: Schedule, rules: Rulebook, language: Language) -> Iterator[Line]:
@@ -73,7 +74,11 @@ def _state(code: str, speech: Speech) -> str:
 def _next(schedule: Schedule, speech: Speech) -> Iterator[Line]:
     yield Line("")
     yield Line(speech.say("next"), "title")
-    coming = [d for d in schedule.deadlines if d.status in _OPEN and d.days_left is not None and d.days_left >= 0]
+    coming = [
+        d
+        for d in schedule.deadlines
+        if d.kind != "stay" and d.status in _OPEN and d.days_left is not None and d.days_left >= 0
+    ]
     if not coming:
         yield Line(speech.say("nothing next"), indent=2)
     for deadline in coming[:MOST_NEXT]:
@@ -87,7 +92,8 @@ def _next(schedule: Schedule, speech: Speech) -> Iterator[Line]:
         yield Line(
             f"{in_days(deadline.days_left, speech)}: {when(deadline, deadline.earliest, speech)}{later}", "next", 2, 2
         )
-        yield Line(f"{deadline.title[speech.language]}{_who(deadline, speech)}", "", 4, 2)
+        by_law = speech.say("by law") if deadline.kind == "effect" else ""
+        yield Line(f"{deadline.title[speech.language]}{_who(deadline, speech)}{by_law}", "", 4, 2)
         yield Line(f"{deadline.citation}  {deadline.id}", "quiet", 4, 2)
 
 
@@ -194,9 +200,15 @@ def _origin(deadline: Deadline, speech: Speech) -> str:
 
 
 def _text_status(deadline: Deadline, speech: Speech) -> str:
+    """How surely the law is known; where it rests on something weaker (its calendar, what it hangs on), that too."""
     if deadline.text_status == "read":
         return ""
-    return " | " + speech.say("text status", status=speech.among(TEXT_STATUSES, deadline.text_status))
+    regime = speech.rules.regimes.get(deadline.regime or "")
+    own = weakest(deadline.version_of.text_status, regime.text_status if regime else "read")
+    weak = speech.among(TEXT_STATUSES, deadline.text_status)
+    if own == deadline.text_status:
+        return " | " + speech.say("text status", status=weak)
+    return " | " + speech.say("rests on", status=speech.among(TEXT_STATUSES, own), weakest=weak)
 
 
 def _remarks(deadline: Deadline, speech: Speech) -> Iterator[Line]:
@@ -257,12 +269,19 @@ def _waiting(schedule: Schedule, speech: Speech) -> Iterator[Line]:
     pending = [deadline for deadline in schedule.deadlines if deadline.status == "pending"]
     by_event: dict[tuple[str, ...], list[Deadline]] = {}
     for deadline in pending:
-        by_event.setdefault(deadline.waits_for, []).append(deadline)
+        by_event.setdefault(deadline.waits_for or (deadline.trigger.kind,), []).append(deadline)
     if by_event:
         yield Line("")
         yield Line(speech.say("waiting"), "title")
     for kinds, deadlines in by_event.items():
-        yield Line(" / ".join(speech.meaning(kind) for kind in kinds) + f" [{', '.join(kinds)}]", "", 2, 2)
+        known = [kind for kind in kinds if kind in speech.rules.events]
+        codes = f" [{', '.join(known)}]" if known else ""
+        yield Line(
+            " / ".join(speech.meaning(kind) if kind in known else speech.event(kind) for kind in kinds) + codes,
+            "",
+            2,
+            2,
+        )
         for deadline in deadlines:
             yield Line(
                 f"{deadline.title[speech.language]}: {speech.period(deadline.period)} ({deadline.citation})",
