@@ -323,7 +323,7 @@ def test_days_in_a_message_are_written_as_everywhere(compute: Command) -> None:
 def test_what_happened_at_midnight_is_shown_at_its_own_day(compute: Command) -> None:
     """A term ends at 24:00 of a day; a detention at 00:00 is of the day that it begins."""
     text = " ".join(compute(XA, "--event", "detained=2026-01-05 00:00", "--as-of", "2026-01-06 00:00").out.split())
-    assert "48 hours from detained, 00:00 on Mon 5 Jan 2026" in text
+    assert "48 hours from: detained, 00:00 on Mon 5 Jan 2026" in text
     assert "24:00 on Tue 6 Jan 2026" in text
     assert "as of 00:00 on Tue 6 Jan 2026" in text
     assert "24:00 on Sun 4 Jan 2026" not in text

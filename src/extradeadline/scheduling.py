@@ -11,6 +11,7 @@ from extradeadline.chronicle import Case, Chronicle
 from extradeadline.closing import Closings
 from extradeadline.conditions import Conditions
 from extradeadline.conflicts import Conflicts
+from extradeadline.counting import day_of_end
 from extradeadline.custody import custody_flags
 from extradeadline.deadlines import (
     Deadline,
@@ -25,7 +26,7 @@ from extradeadline.ends import Ends
 from extradeadline.instances import Flag, Instance, Opening, weakest
 from extradeadline.moments import When, is_before
 from extradeadline.openings import Openings
-from extradeadline.readings import Branch, Choices
+from extradeadline.readings import Branch, Choices, End
 from extradeadline.rulebook import Rule, Rulebook, RuleReading, RuleVersion, zone_of
 from extradeadline.standing import set_status
 from extradeadline.treaties import governing, governs
@@ -289,7 +290,7 @@ class _Walk:
                 for kind in instance.version.ended_by:
                     for other in () if self.chronicle.of_kind(kind) else self.yielded.get(kind, ()):
                         if other.open_date and other.basis != "pending":
-                            instance.branches = other.branches
+                            instance.branches = [_until(branch) for branch in other.branches]
                             instance.basis = "projected" if other.basis == "projected" else instance.basis
                             instance.assumes = tuple(dict.fromkeys((*instance.assumes, *other.assumes)))
 
@@ -349,3 +350,16 @@ class _Walk:
         if not found:
             self.flags.append(Flag("no-treaty", {"states": pair}))
         return list(found.values())
+
+
+def _until(branch: Branch) -> Branch:
+    """What lasts until an event ends with the last moment before it: an effect at 00:00 leaves 24:00 of the day before."""
+    lo = None if branch.lo is None else _before(branch.lo)
+    hi = lo if branch.hi is branch.lo else None if branch.hi is None else _before(branch.hi)
+    return Branch(branch.considered, branch.taken, lo, hi, branch.absent, branch.period)
+
+
+def _before(event: End) -> End:
+    if event.ends_at is None:
+        return event
+    return End(event.counted_to, day_of_end(event.ends_at), event.ends_at, event.hours, event.steps)
