@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extradeadline.moments import Point, WhenError, earlier, end_of, in_zone, is_before, later, parse_when, start_of
+from extradeadline.moments import Point, WhenError, end_of, in_zone, is_before, parse_when, start_of
 from extradeadline.rulebook import zone_of
 
 ALMATY = zone_of("Asia/Almaty")
@@ -159,17 +159,6 @@ class TestOrder:
         first, second = at("2024-02-29 23:30+06:00"), at("2024-02-29 23:10+05:00")
         assert is_before(first, second)
         assert not is_before(second, first)
-
-    def test_of_two_points_the_earlier_and_the_later(self) -> None:
-        one, other = at("2025-06-02"), at("2025-06-03 10:00")
-        assert earlier(one, other) == earlier(other, one) == one
-        assert later(one, other) == later(other, one) == other
-
-    @settings(deadline=None, max_examples=100, derandomize=True)
-    @given(st.tuples(*[st.datetimes(datetime(2024, 2, 29), datetime(2024, 3, 2), timezones=st.just(UTC))] * 2))
-    def test_one_of_two_moments_is_before_the_other_exactly_as_in_utc(self, moments: tuple[datetime, datetime]) -> None:
-        one, other = (in_zone(moment, ALMATY) for moment in moments)
-        assert is_before(one, other) == (moments[0] < moments[1])
 
 
 def test_where_the_clocks_skip_midnight_the_day_begins_when_they_have_changed() -> None:

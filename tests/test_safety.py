@@ -1,7 +1,6 @@
 """What a file from a stranger cannot do, and what the program never does by itself."""
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import GOLDEN, OWN_RULES, PROGRAM, ROOT, Command, environment, in_a_process
+from conftest import GOLDEN, OWN_RULES, PROGRAM, ROOT, Command, environment
 from extradeadline.loading import load_rules
 
 XA = GOLDEN / "xa.yaml"
@@ -340,13 +339,3 @@ def test_no_code_is_run_from_data() -> None:
         assert not re.search(
             r"\b(eval|exec|pickle|marshal|shelve|subprocess|os\.system|yaml\.load|unsafe_load|FullLoader)\b", text
         ), path
-
-
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
-def test_a_case_that_one_may_not_read(tmp_path: Path) -> None:
-    path = tmp_path / "a.yaml"
-    path.write_text("requested: XA\n")
-    path.chmod(0)
-    done = in_a_process("compute", path)
-    assert done.returncode == 2
-    assert b"you may not read this file" in done.stderr

@@ -80,14 +80,6 @@ def is_before(a: Point, b: Point) -> bool:
     return a.day < b.day
 
 
-def later(a: Point, b: Point) -> Point:
-    return a if is_before(b, a) else b
-
-
-def earlier(a: Point, b: Point) -> Point:
-    return a if is_before(a, b) else b
-
-
 def in_order(point: Point) -> tuple[date, bool, float]:
     """Order in time: a day alone stands before the moments inside it."""
     return point.day, point.instant is not None, point.instant.timestamp() if point.instant else 0.0

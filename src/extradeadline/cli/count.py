@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -11,8 +12,9 @@ from extradeadline.counting import count as count_period
 from extradeadline.counting import needed_choices, needs_instant
 from extradeadline.loading import load_rules
 from extradeadline.moments import When, in_zone
-from extradeadline.period import PeriodError, parse_period
+from extradeadline.period import Period, PeriodError, parse_period
 from extradeadline.problems import did_you_mean
+from extradeadline.render.counting import CountSeen, count_json, count_lines
 from extradeadline.render.lines import put
 from extradeadline.rulebook import Rulebook, open_days, ways, zone_of
 
@@ -46,8 +48,6 @@ def count(
     rules: RulesOption = None,
 ) -> None:
     """Count one period from a day or a moment, under a way of counting and each reading of it."""
-    from extradeadline.render.counting import CountSeen, count_json, count_lines
-
     home = regime.partition("/")[0] if "/" in regime else None
     book = load_rules([home] if home else [], rules)
     if regime not in book.regimes:
@@ -64,19 +64,12 @@ def count(
         raise refuse(str(error), where="PERIOD") from None
     if not length.is_length or length.at_least:
         raise refuse(f"'{period}' cannot be counted", "Write a length, such as '10 days'.", "PERIOD")
-    way, others = ways(book, regime)
+    way, _ = ways(book, regime)
     missing = sorted(field for field in needed_choices(length, way.days, back=before) if getattr(way, field) is None)
     if missing:
         lacking = " or ".join(field.replace("_", " ") for field in missing)
         raise refuse(f"the regime '{regime}' has no rule for {lacking}", "Choose another regime.", "--regime")
-    name = zone or _zone_name(home, book)
-    counts: list[CountSeen] = []
-    for reading, because, one in (("first", None, way), *((other.name, other.because, other.way) for other in others)):
-        if needs_instant(length, one) and not isinstance(start, datetime):
-            raise refuse(f"'{period}' runs from a moment; '{when}' is a day", f"Add the hour: '{when} 14:20'.", "WHEN")
-        done = count_period(start, length, one, calendar, zone_of(name), before=before)
-        if reading == "first" or (done.last_day, done.ends_at) != (counts[0].count.last_day, counts[0].count.ends_at):
-            counts.append(CountSeen(reading, because, done, needs_instant(length, one)))
+    counts = _counts(book, regime, start, length, zone_of(zone or _zone_name(home, book)), calendar, before)
     if format == "json":
         put(count_json(start, length.text, regime, counts, book, lang))
     else:
@@ -103,3 +96,20 @@ def _calendar(home: str | None, book: Rulebook) -> OpenDays:
     if home is None or home not in book.jurisdictions:
         return EVERY_DAY
     return open_days(book, f"{home}/{book.jurisdictions[home].calendar}")
+
+
+def _counts(
+    book: Rulebook, regime: str, start: When, length: Period, zone: ZoneInfo, calendar: OpenDays, before: bool
+) -> list[CountSeen]:
+    """The first reading of the regime, then each other that moves the end."""
+    way, others = ways(book, regime)
+    found: list[CountSeen] = []
+    for name, because, one in (("first", None, way), *((other.name, other.because, other.way) for other in others)):
+        if needs_instant(length, one) and not isinstance(start, datetime):
+            raise refuse(
+                f"'{length.text}' runs from a moment; '{start}' is a day", f"Add the hour: '{start} 14:20'.", "WHEN"
+            )
+        done = count_period(start, length, one, calendar, zone, before=before)
+        if not found or (done.last_day, done.ends_at) != (found[0].count.last_day, found[0].count.ends_at):
+            found.append(CountSeen(name, because, done, needs_instant(length, one)))
+    return found
