@@ -206,14 +206,15 @@ class Openings:
         )
 
     def _unanswered(self, instance: Instance) -> Flag | None:
-        """That no act was recorded is an assumption, until the case says `none` or the act is recorded late."""
+        """That no act was recorded is an assumption, until the case says `none` of the act (the first of the kinds that meet
+        the limit) or the act is recorded late."""
         end = instance.end
         if end is None or instance.version.met_by is None:
             return None
         over = is_before(Point(end.last_day, end.ends_at), self.chronicle.as_of)
         kinds = instance.version.met_by.kinds
         late = instance.closed is not None and instance.closed.late is not None
-        if over and (late or all(self.chronicle.known_not(kind) for kind in kinds)):
+        if over and (late or self.chronicle.known_not(kinds[0])):
             return None
         return Flag("no-act", {"kinds": kinds, "by": end.shown, "limit": instance.rule.path})
 
