@@ -51,8 +51,8 @@ def rules_dir() -> Path:
     )
 
 
-def is_scenarios(path: Path) -> bool:
-    return path.name == "scenarios.yaml" or path.name.endswith(".scenarios.yaml")
+def is_scenarios(name: str) -> bool:
+    return name == "scenarios.yaml" or name.endswith(".scenarios.yaml")
 
 
 def jurisdictions_in(root: Path) -> list[str]:
@@ -63,9 +63,13 @@ def jurisdictions_in(root: Path) -> list[str]:
 def rule_files(root: Path, homes: Iterable[str] | None) -> list[Path]:
     """The rule files of a root that a case between these jurisdictions needs (None: all), in the order of their names."""
     wanted = jurisdictions_in(root) if homes is None else sorted(set(homes))
-    folders = [root / home for home in wanted if (root / home).is_dir()] + [root / "treaties"]
-    found = [path for name in ("events.yaml", "regimes.yaml") if (path := root / name).is_file()]
-    found += [path for folder in folders for path in sorted(folder.glob("*.yaml")) if not is_scenarios(path)]
+    found = [root / name for name in ("events.yaml", "regimes.yaml") if (root / name).is_file()]
+    for folder in (*wanted, "treaties"):
+        try:
+            names = sorted(os.listdir(root / folder))  # noqa: PTH208 (a glob compiles an expression at every start)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        found += [root / folder / name for name in names if name.endswith(".yaml") and not is_scenarios(name)]
     return found
 
 
@@ -95,8 +99,11 @@ def _loaded(roots: Root, homes: tuple[str, ...] | None) -> Rulebook:
     files = [(root, path) for root in roots for path in rule_files(root, homes)]
     digest = sha256()
     for root, path in files:
-        content = path.read_bytes() if path.is_file() else b""
-        digest.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode())
+        try:
+            content = path.read_bytes()
+        except OSError:  # a folder, a file that may not be read: the reader names it
+            content = b""
+        digest.update(f"{path.as_posix().removeprefix(root.as_posix())}\0{len(content)}\0".encode())
         digest.update(content)
     key = digest.hexdigest()
     cached = _cached(key)

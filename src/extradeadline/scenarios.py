@@ -34,7 +34,7 @@ def find_scenarios(folder: Path) -> list[Worked]:
     found: list[Worked] = []
     problems: list[Problem] = []
     for path in sorted(folder.rglob("*.yaml")):
-        if not is_scenarios(path):
+        if not is_scenarios(path.name):
             continue
         try:
             for place, (scenario, line, node) in enumerate(read_scenarios(path, folder)):
