@@ -96,10 +96,14 @@ class Ends:
         readings = version.readings
         if version.period is not None and version.period.asks_treaty:
             readings = (*readings, *self.lengths.treaty_readings(version, opening))
+        found: list[Branch] = []
+        if not readings:
+            for anchor in opening.branches:
+                found += self._counted(instance, None, anchor, anchor.considered, anchor.taken, pauses)
+            return settle(found)
         named: list[tuple[int, RuleReading | None]] = [
             (self.choices.bit(rule.home, reading.name, reading.because), reading) for reading in readings
         ]
-        found: list[Branch] = []
         for considered, taken, reading in options(named, None):
             if reading is not None and reading.no_limit:
                 found.append(Branch(considered, taken, absent="no limit"))

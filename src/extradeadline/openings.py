@@ -34,6 +34,7 @@ class Openings:
         self.instances = instances
         self.yielded = yielded
         self.yielders = yielders
+        self._of_records: dict[str, list[Opening]] = {}
 
     def of(self, trigger: Trigger, *, keep_ended: bool = False) -> tuple[list[Opening], tuple[str, ...]]:
         """The openings, and the event kinds still awaited where there is none (none awaited: it can no longer come)."""
@@ -102,7 +103,9 @@ class Openings:
         kind = source.name
         records = self.chronicle.of_kind(kind)
         if records:
-            return [self._recorded(source, seen) for seen in records], ()
+            if kind not in self._of_records:  # many limits run from one event
+                self._of_records[kind] = [self._recorded(source, seen) for seen in records]
+            return self._of_records[kind], ()
         if self.chronicle.known_not(kind):
             return [], ()
         if kind not in self.yielders:
