@@ -22,8 +22,14 @@ class Lengths:
 
     def periods(self, choice: PeriodChoice, day: date, instance: Instance) -> list[Period]:
         """The lengths to count: the first one known, or all of those that are compared."""
-        known = [period for item in choice.items if (period := self._length(item, day, instance)) is not None]
-        return known[:1] if choice.how == "first known" else known
+        known: list[Period] = []
+        for item in choice.items:
+            period = self._length(item, day, instance)
+            if period is not None:
+                known.append(period)
+                if choice.how == "first known":  # what stands after it is not asked for, so it is not missed either
+                    break
+        return known
 
     def _length(self, item: PeriodItem, day: date, instance: Instance) -> Period | None:
         if item.kind == "period":

@@ -76,8 +76,8 @@ def rule_files(root: Path, homes: Iterable[str] | None) -> list[Path]:
 def load_rules(states: Iterable[str] | None = None, also: Path | str | None = None) -> Rulebook:
     """The rules for a case between these States (two-letter codes; None: all jurisdictions), with a user's own folder `also`.
 
-    Raises Problems with all that is wrong in any of the files, and FileNotFoundError for nothing: a State without rules is
-    simply not there."""
+    Raises Problems with all that is wrong in any of the files. A State without rules is simply not there; a folder is read
+    once in a process."""
     homes = None if states is None else tuple(sorted({state.lower() for state in states}))
     roots = [rules_dir()] if also is None else [rules_dir(), Path(also)]
     if also is not None and not Path(also).is_dir():

@@ -140,9 +140,9 @@ class TreatyParties(Struct, gc=False, frozen=True, omit_defaults=True):
         return hash(self.key)
 
 
-class Rulebook(Struct, gc=False, frozen=True, omit_defaults=True):
-    """`limits` stand in the order of their graph: each after all that it hangs on. `yielded`: the event kinds that some
-    limit produces. `sha256`: of the rule files."""
+class _Book(Struct, gc=False, frozen=True, kw_only=True):
+    """What a rulebook holds besides its limits. `yielded`: the event kinds that some limit produces. `sha256`: of the rule
+    files."""
 
     sha256: str
     events: dict[str, EventDefinition]
@@ -153,9 +153,14 @@ class Rulebook(Struct, gc=False, frozen=True, omit_defaults=True):
     calendars: dict[str, Calendar]
     treaties: dict[str, TreatyParties]
     groups: dict[str, Group]
-    limits: Mapping[str, Rule]
     yielded: frozenset[str]
-    notes: tuple[RuleNote, ...] = ()
+    notes: tuple[RuleNote, ...]
+
+
+class Rulebook(_Book, gc=False, frozen=True, kw_only=True):
+    """`limits` stand in the order of their graph: each after all that it hangs on."""
+
+    limits: Mapping[str, Rule]
 
     def __hash__(self) -> int:
         return id(self)
@@ -164,21 +169,10 @@ class Rulebook(Struct, gc=False, frozen=True, omit_defaults=True):
         return self is other
 
 
-class KeptRulebook(Struct, gc=False, frozen=True):
+class KeptRulebook(_Book, gc=False, frozen=True, kw_only=True):
     """A rulebook as it is kept: each limit still in JSON, to be read when a case reaches its procedure."""
 
-    sha256: str
-    events: dict[str, EventDefinition]
-    jurisdictions: dict[str, Jurisdiction]
-    regimes: dict[str, Regime]
-    calendars: dict[str, Calendar]
-    treaties: dict[str, TreatyParties]
-    groups: dict[str, Group]
     limits: dict[str, Raw]
-    yielded: frozenset[str]
-    facts: dict[str, FactDefinition] = {}
-    actors: dict[str, Words] = {}
-    notes: tuple[RuleNote, ...] = ()
 
     def opened(self) -> Rulebook:
         """The same as a rulebook."""

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from extradeadline.answers import opened_at
 from extradeadline.chronicle import Case, Chronicle
 from extradeadline.closing import Closings
 from extradeadline.conditions import Conditions
@@ -24,9 +25,9 @@ from extradeadline.deadlines import (
 )
 from extradeadline.ends import Ends
 from extradeadline.instances import Flag, Instance, Opening, weakest
-from extradeadline.moments import When, is_before
+from extradeadline.moments import When, in_order, is_before
 from extradeadline.openings import Openings
-from extradeadline.readings import Branch, Choices, End
+from extradeadline.readings import Branch, Choices, End, Key
 from extradeadline.rulebook import Rule, Rulebook, RuleReading, RuleVersion, zone_of
 from extradeadline.standing import set_status
 from extradeadline.treaties import governing, governs
@@ -121,11 +122,7 @@ class _Walk:
         if not found:
             self._wait(rule, waiting)
             return
-        found.sort(
-            key=lambda i: (
-                (i.opening.opened.day, i.opening.opened.instant is not None) if i.opening else (date.max, True)
-            )
-        )
+        found.sort(key=lambda instance: in_order(opened_at(instance)))
         found = [instance for instance in found if self._settle(instance)]
         self.instances[rule.path] = found
         self.closings.close(found)
@@ -214,10 +211,10 @@ class _Walk:
 
     def _settle(self, instance: Instance) -> bool:
         """Conditions, then the count. False where the limit does not concern the case at all."""
-        if not instance.applicable or instance.opening is None:
-            instance.status = "not applicable" if not instance.applicable else "pending"
+        if not instance.applicable:
             return True
         version, opening = instance.version, instance.opening
+        assert opening is not None
         first = opening.first_end
         day = first.last_day if first else opening.opened.day
         if instance.rule.home == "treaties" and not governs(
@@ -287,12 +284,21 @@ class _Walk:
         """A limit that runs until something happens ends when that something is computed to happen."""
         for instance in found:
             if instance.branches and instance.branches[0].absent == "open" and instance.closed is None:
-                for kind in instance.version.ended_by:
-                    for other in () if self.chronicle.of_kind(kind) else self.yielded.get(kind, ()):
-                        if other.open_date and other.basis != "pending":
-                            instance.branches = [_until(branch) for branch in other.branches]
-                            instance.basis = "projected" if other.basis == "projected" else instance.basis
-                            instance.assumes = tuple(dict.fromkeys((*instance.assumes, *other.assumes)))
+                computed = [
+                    other
+                    for kind in instance.version.ended_by
+                    if not self.chronicle.of_kind(kind)
+                    for other in self.yielded.get(kind, ())
+                    if other.basis != "pending" and other.end is not None
+                ]
+                if computed:
+                    self._end_by(instance, min(computed, key=_when_computed))
+
+    @staticmethod
+    def _end_by(instance: Instance, other: Instance) -> None:
+        instance.branches = [_until(branch) for branch in other.branches]
+        instance.basis = "projected" if other.basis == "projected" else instance.basis
+        instance.assumes = tuple(dict.fromkeys((*instance.assumes, *other.assumes)))
 
     # --- the schedule -----------------------------------------------------------------------------------------
 
@@ -350,6 +356,11 @@ class _Walk:
         if not found:
             self.flags.append(Flag("no-treaty", {"states": pair}))
         return list(found.values())
+
+
+def _when_computed(instance: Instance) -> Key:
+    assert instance.end is not None
+    return instance.end.key()
 
 
 def _until(branch: Branch) -> Branch:
