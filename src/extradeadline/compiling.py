@@ -6,7 +6,7 @@ Everything that cannot be is a `Problem` with its file and line; all of them are
 from graphlib import CycleError, TopologicalSorter
 
 from extradeadline.limits import LimitCompiler
-from extradeadline.model import Side
+from extradeadline.model import Jurisdiction, Side
 from extradeadline.names import Names, Where
 from extradeadline.problems import Problems
 from extradeadline.rulebook import Group, Rule, Rulebook, RuleNote, TreatyParties
@@ -30,6 +30,8 @@ class Compiler(Names):
         treaties = {
             path.rpartition("/")[2]: self._parties(path, treaty) for path, (treaty, _) in self.files.treaties.items()
         }
+        for home, (written, where) in self.files.jurisdictions.items():
+            self._check_calendars(home, written, where)
         ordered = self._sorted(rules)
         if self.problems:
             raise Problems(tuple(self.problems))
@@ -39,6 +41,7 @@ class Compiler(Names):
             facts=self.files.events.facts,
             actors=self.files.events.actors,
             jurisdictions={home: written for home, (written, _) in self.files.jurisdictions.items()},
+            bodies=frozenset(self.files.bodies),
             regimes={name: written for name, (written, _) in self.files.regimes.items()},
             calendars={name: written for name, (written, _) in self.files.calendars.items()},
             treaties=treaties,
@@ -48,9 +51,23 @@ class Compiler(Names):
             notes=tuple(notes),
         )
 
+    def _check_calendars(self, home: str, written: Jurisdiction, where: Where) -> None:
+        """The calendars that a State names are there, and so is the fact that chooses among them."""
+        if written.calendar is not None:
+            self.one_of(f"{home}/{written.calendar}", self.files.calendars, "calendar", where, ("calendar",))
+        elif home not in self.files.bodies:
+            self.problem(where, (), "'calendar' is missing", "Name the calendar of the State's courts and bodies.")
+        by = written.calendar_by
+        if by is not None:
+            self.one_of(by.fact, self.files.events.facts, "fact", where, ("calendar_by", "fact"))
+            for value, calendar in by.calendars.items():
+                keys = ("calendar_by", "calendars", value)
+                self.one_of(f"{home}/{calendar}", self.files.calendars, "calendar", where, keys)
+
     def _group(self, path: str, home: str, head: Procedure | Treaty, where: Where, side: Side | None = None) -> Group:
         opens_on = self.known_kinds(head.opens_on, where, ("opens_on",))
-        return Group(path, home, head.title, opens_on, side, tuple(f"{path}/{key}" for key in head.limits))
+        limits = tuple(f"{path}/{key}" for key in head.limits)
+        return Group(path, home, head.title, opens_on, side, head.applies, limits)
 
     def _parties(self, path: str, treaty: Treaty) -> TreatyParties:
         return TreatyParties(

@@ -8,7 +8,7 @@ from extradeadline.chronicle import Case, Chronicle
 from extradeadline.instances import Flag
 from extradeadline.model import Applies
 from extradeadline.rulebook import Group, Rulebook
-from extradeadline.treaties import in_force
+from extradeadline.treaties import bound, in_force
 
 
 class Verdict(Struct, gc=False, frozen=True):
@@ -34,6 +34,8 @@ class Conditions:
             return any(self.chronicle.of_kind(kind) for kind in group.opens_on)
         sides = {self.case.requested.lower(): "requested", (self.case.requesting or "").lower(): "requesting"}
         side = sides.get(group.home)
+        if group.home in self.rules.bodies:
+            return any(map(self.chronicle.of_kind, group.opens_on)) and self.of(group.applies, None).holds
         if group.home in self.rules.jurisdictions and side is None:
             return False
         return group.side in (None, side) and any(self.chronicle.of_kind(kind) for kind in group.opens_on)
@@ -50,7 +52,7 @@ class Conditions:
         for kind in applies.not_recorded:
             if self.chronicle.happened(kind):
                 return Verdict(False, why=Flag("not-applicable-event", {"event": kind}))
-        assumed: list[Flag] = []
+        assumed = self._membership(applies, day)
         for name, wanted in applies.facts.items():
             values = (wanted,) if isinstance(wanted, str) else tuple(wanted)
             stated = self.case.facts.get(name)
@@ -67,10 +69,19 @@ class Conditions:
             return False
         if applies.requesting and self.case.requesting not in applies.requesting:
             return False
-        if applies.treaty is None:
-            return True
-        if self.case.requesting is None:
+        day = day or self.chronicle.as_of.day
+        if applies.bound is not None and bound(self.rules, applies.bound, self.case.requested, day) is None:
             return False
-        return in_force(
-            self.rules, applies.treaty, (self.case.requested, self.case.requesting), day or self.chronicle.as_of.day
-        )
+        if applies.no_treaty is not None and in_force(self.rules, applies.no_treaty, self.case.states, day):
+            return False
+        return applies.treaty is None or in_force(self.rules, applies.treaty, self.case.states, day)
+
+    def _membership(self, applies: Applies, day: date | None) -> list[Flag]:
+        """That a treaty binds the requested State is an assumption where nobody has verified it."""
+        if applies.bound is None:
+            return []
+        party = bound(self.rules, applies.bound, self.case.requested, day or self.chronicle.as_of.day)
+        if party is None or party.certain:
+            return []
+        title = self.rules.treaties[applies.bound.partition("/")[0]].short
+        return [Flag("membership", {"state": self.case.requested, "treaty": title})]

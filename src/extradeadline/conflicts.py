@@ -3,7 +3,7 @@
 from extradeadline.chronicle import Chronicle, Seen
 from extradeadline.instances import Flag, Instance
 from extradeadline.moments import Point, in_zone, is_before
-from extradeadline.rulebook import Rulebook, open_days
+from extradeadline.rulebook import Rulebook, default_calendar, open_days
 
 
 class Conflicts:
@@ -88,10 +88,11 @@ class Conflicts:
 
     def check_closed_days(self) -> None:
         """An order dated on a day when courts and State bodies are closed is possible, and worth a second look."""
-        requested = self.rules.jurisdictions.get(self.chronicle.case.requested.lower())
-        if requested is None:
+        case = self.chronicle.case
+        name = default_calendar(self.rules, case.requested, case.facts)
+        if name is None:
             return
-        calendar = open_days(self.rules, f"{self.chronicle.case.requested.lower()}/{requested.calendar}")
+        calendar = open_days(self.rules, name)
         dated = [
             (seen.key, seen.first.day)
             for kind, records in self.chronicle.by_kind.items()

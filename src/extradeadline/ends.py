@@ -15,7 +15,7 @@ from extradeadline.model import Words
 from extradeadline.moments import Point, end_of, start_of
 from extradeadline.period import Period
 from extradeadline.readings import MOST_BRANCHES, Branch, Choices, End, agree, options, settle
-from extradeadline.rulebook import Rulebook, RuleReading, open_days, ways, zone_of
+from extradeadline.rulebook import Rulebook, RuleReading, default_calendar, open_days, ways, zone_of
 
 ONE_DAY = timedelta(days=1)
 Pauses = tuple[list[tuple[date, date]], list[tuple[datetime, datetime]], Point | None]
@@ -277,10 +277,11 @@ class Ends:
         return home.zones[0]
 
     def calendar(self, instance: Instance) -> OpenDays:
+        """Its own calendar, else that of its State or of the requested one: of a part of the State where the case names one."""
+        case = self.chronicle.case
         name = instance.version.calendar
-        if name is None:
-            home = self.book.jurisdictions.get(self.chronicle.case.requested.lower())
-            name = None if home is None else f"{self.chronicle.case.requested.lower()}/{home.calendar}"
+        for state in (instance.rule.home, case.requested) if name is None else ():
+            name = name or default_calendar(self.book, state, case.facts)
         return EVERY_DAY if name is None else open_days(self.book, name)
 
 

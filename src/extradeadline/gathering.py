@@ -44,7 +44,7 @@ class _Gatherer:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.places: dict[str, str] = {}
-        self.written = RuleFiles(Events({}), {}, {}, {}, {}, {}, set())
+        self.written = RuleFiles(Events({}), {}, {}, {}, {}, {}, set(), set())
 
     def rulebook(self, files: list[tuple[Path, Path]], sha256: str) -> Rulebook:
         for root, path in files:
@@ -72,8 +72,10 @@ class _Gatherer:
             self._named(node, f"{home}/", Regime, self.written.regimes, "regime")
         elif rest == "calendar":
             self._named(node, f"{home}/", Calendar, self.written.calendars, "calendar")
-        elif rest == "jurisdiction":
+        elif rest in ("jurisdiction", "body"):
             self._whole(node, home, Jurisdiction, self.written.jurisdictions, "jurisdiction")
+            if rest == "body":
+                self.written.bodies.add(home)
         elif home == "treaties":
             self._head(node, name, Treaty, self.written.treaties)
         else:

@@ -115,7 +115,7 @@ class LimitCompiler:
             yields=self.kinds([written.yields] if written.yields else [], "yields")[0] if written.yields else None,
             stays=self.kinds([written.stays] if isinstance(written.stays, str) else written.stays or [], "stays"),
             ground=written.ground,
-            applies=self.applies(written.applies, ("applies",)),
+            applies=self.applies(both(head.applies, written.applies), ("applies",)),
             readings=tuple(self.reading(reading, place) for place, reading in enumerate(written.readings)),
             opens=written.opens,
             closes=written.closes,
@@ -210,9 +210,10 @@ class LimitCompiler:
         return self.names.one_of(name, self.names.files.regimes, "regime", self.where, (*self.at, *keys))
 
     def calendar(self, name: str | None) -> str | None:
-        home = self.names.files.jurisdictions.get(self.home)
         if name is None:
-            return None if home is None else f"{self.home}/{home[0].calendar}"
+            home = self.names.files.jurisdictions.get(self.home)
+            own = home is not None and home[0].calendar is not None and home[0].calendar_by is None
+            return f"{self.home}/{home[0].calendar}" if home is not None and own else None
         path = name if "/" in name else f"{self.home}/{name}"
         return self.names.one_of(path, self.names.files.calendars, "calendar", self.where, (*self.at, "calendar"))
 
@@ -242,16 +243,21 @@ class LimitCompiler:
                         f"It is one of: {', '.join(allowed)}.",
                     )
         self.names.known_kinds([*applies.recorded, *applies.not_recorded], self.where, (*self.at, *keys))
-        if applies.treaty is not None:
-            key, _, protocol = applies.treaty.partition("/")
-            treaty = self.names.files.treaties.get(f"treaties/{key}")
-            if treaty is None or (protocol and protocol not in treaty[0].protocols):
-                self.problem(
-                    (*keys, "treaty"),
-                    f"unknown treaty '{applies.treaty}'",
-                    "Treaties stand in rules/treaties; a protocol is 'treaty/protocol'.",
-                )
+        for field in ("treaty", "no_treaty", "bound"):
+            self._known_treaty(getattr(applies, field), (*keys, field))
         return applies
+
+    def _known_treaty(self, name: str | None, keys: tuple[str | int, ...]) -> None:
+        if name is None:
+            return
+        key, _, protocol = name.partition("/")
+        treaty = self.names.files.treaties.get(f"treaties/{key}")
+        if treaty is None or (protocol and protocol not in treaty[0].protocols):
+            self.problem(
+                keys,
+                f"unknown treaty '{name}'",
+                "Treaties stand in rules/treaties; a protocol is 'treaty/protocol'.",
+            )
 
     def reading(self, written: Reading, place: int) -> RuleReading:
         keys = ("readings", place)
@@ -262,9 +268,27 @@ class LimitCompiler:
             before=self.trigger(written.before, *keys, "before"),
             period=self.parsed(parse_period_choice, written.period, *keys, "period"),
             regime=self.regime(written.regime, *keys, "regime"),
-            applies=self.applies(written.applies, (*keys, "applies")),
+            applies=self.applies(
+                both(self.head.applies, written.applies) if written.applies else None, (*keys, "applies")
+            ),
             no_limit=written.no_limit,
         )
+
+
+def both(head: Applies | None, own: Applies | None) -> Applies | None:
+    """The conditions of a file and those of one of its limits; where they speak of the same thing, the limit's."""
+    if head is None or own is None:
+        return own or head
+    return Applies(
+        facts=head.facts | own.facts,
+        requesting=own.requesting or head.requesting,
+        requested=own.requested or head.requested,
+        recorded=[*head.recorded, *own.recorded],
+        not_recorded=[*head.not_recorded, *own.not_recorded],
+        treaty=own.treaty or head.treaty,
+        no_treaty=own.no_treaty or head.no_treaty,
+        bound=own.bound or head.bound,
+    )
 
 
 def _kinds_alone(versions: list[RuleVersion]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -56,13 +56,18 @@ def is_scenarios(name: str) -> bool:
 
 
 def jurisdictions_in(root: Path) -> list[str]:
-    """The folders that are jurisdictions, by name."""
+    """The folders of States, by name."""
     return sorted(path.parent.name for path in root.glob("*/jurisdiction.yaml"))
 
 
+def bodies_in(root: Path) -> list[str]:
+    """The folders of bodies that several States stand under, by name. Which of them concerns a case, treaties decide."""
+    return sorted(entry.name for entry in os.scandir(root) if os.path.isfile(f"{entry.path}/body.yaml"))  # noqa: PTH113
+
+
 def rule_files(root: Path, homes: Iterable[str] | None) -> list[Path]:
-    """The rule files of a root that a case between these jurisdictions needs (None: all), in the order of their names."""
-    wanted = jurisdictions_in(root) if homes is None else sorted(set(homes))
+    """The rule files of a root that a case between these States needs (None: all), in the order of their names."""
+    wanted = sorted({*(jurisdictions_in(root) if homes is None else homes), *bodies_in(root)})
     found = [root / name for name in ("events.yaml", "regimes.yaml") if (root / name).is_file()]
     for folder in (*wanted, "treaties"):
         try:

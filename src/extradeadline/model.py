@@ -155,7 +155,8 @@ class Regime(Written, frozen=True):
 
 class Applies(Written, frozen=True):
     """All of these must hold. A fact that the case does not state is not false: the limit is shown with the
-    assumption. `recorded` and `not_recorded` look at the case as it stood on the day of the schedule."""
+    assumption. `recorded` and `not_recorded` look at the case as it stood on the day of the schedule; what binds whom, on
+    the day of the trigger."""
 
     facts: dict[str, OneOrMany] = {}
     requesting: list[StateCode] = []
@@ -163,6 +164,8 @@ class Applies(Written, frozen=True):
     recorded: list[str] = []
     not_recorded: list[str] = []
     treaty: str | None = None  # a treaty (`minsk-1993`) or protocol (`minsk-1993/protocol-1997`) in force for the pair
+    no_treaty: str | None = None  # one that is not in force for the pair
+    bound: str | None = None  # one that binds the requested State, whoever requests
 
 
 class Extendable(Written, frozen=True):
@@ -172,12 +175,23 @@ class Extendable(Written, frozen=True):
     up_to: str | None = None
 
 
+class CalendarBy(Written, frozen=True):
+    """The calendar of a part of the State: the fact of the case that names the part, and the calendar of each of its values."""
+
+    fact: str
+    calendars: dict[str, str]
+
+
 class Jurisdiction(Written, frozen=True):
+    """A State (`jurisdiction.yaml`), or a body that several States stand under (`body.yaml`)."""
+
     title: Words
     zones: list[str]  # IANA names; the first is used where neither the case nor the event names one
-    calendar: str  # the calendar of courts and state bodies
     instruments: dict[str, "Instrument"]
     checked: date
+    calendar: str | None = None  # the calendar of courts and state bodies; without one, every day is an open day
+    calendar_by: CalendarBy | None = None  # `calendar` where the case does not state that fact
+    missing: list[Words] = []  # what is known not to be here, or not to have been read
     aliases: list[str] = []
 
 

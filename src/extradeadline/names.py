@@ -20,6 +20,7 @@ class RuleFiles(Struct):
     jurisdictions: dict[str, tuple[Jurisdiction, Where]]
     procedures: dict[str, tuple[Procedure, Where]]
     treaties: dict[str, tuple[Treaty, Where]]
+    bodies: set[str]  # the jurisdictions that are bodies, not States
     broken: set[str]  # names whose own text could not be read: that problem is enough
 
 

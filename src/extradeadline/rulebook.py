@@ -111,6 +111,7 @@ class Group(Struct, gc=False, frozen=True, omit_defaults=True):
     title: Words
     opens_on: tuple[str, ...]
     side: Side | None = None
+    applies: Applies | None = None
     limits: tuple[str, ...] = ()  # their paths, in the order in which a case meets them
 
 
@@ -149,6 +150,7 @@ class _Book(Struct, gc=False, frozen=True, kw_only=True):
     facts: dict[str, FactDefinition]
     actors: dict[str, Words]
     jurisdictions: dict[str, Jurisdiction]
+    bodies: frozenset[str]
     regimes: dict[str, Regime]
     calendars: dict[str, Calendar]
     treaties: dict[str, TreatyParties]
@@ -224,6 +226,16 @@ def ways(book: Rulebook, regime: str) -> tuple[Way, tuple[WayReading, ...]]:
 @lru_cache(maxsize=256)
 def open_days(book: Rulebook, calendar: str) -> OpenDays:
     return OpenDays.of(book.calendars[calendar])
+
+
+def default_calendar(book: Rulebook, state: str, facts: Mapping[str, object]) -> str | None:
+    """The calendar of the State's courts and bodies; of the part of it that the facts name."""
+    home = book.jurisdictions.get(state.lower())
+    if home is None or home.calendar is None:
+        return None
+    by = home.calendar_by
+    key = home.calendar if by is None else by.calendars.get(str(facts.get(by.fact)), home.calendar)
+    return f"{state.lower()}/{key}"
 
 
 @lru_cache(maxsize=64)

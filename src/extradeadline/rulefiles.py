@@ -118,6 +118,7 @@ class Procedure(Written, frozen=True):
     title: Words
     opens_on: list[str]  # a record of any of these kinds brings the procedure into the schedule
     side: Side | None = None  # for the State as requested or as requesting one; without it, for both
+    applies: Applies | None = None  # holds for each limit, besides its own
     in_force: date | None = None
     source: str | None = None
     checked: date | None = None
@@ -144,6 +145,8 @@ class Treaty(Written, frozen=True):
     replaces: list[str] = []
     because: Words | None = None
     protocols: dict[str, Protocol] = {}
+    applies: Applies | None = None
+    missing: list[Words] = []  # what is known not to be here, or not to have been read
     opens_on: list[str] = []
     limits: dict[Name, Limit] = {}
     notes: dict[Name, Note] = {}

@@ -314,6 +314,11 @@ class _Walk:
         for place, state in enumerate(self.case.states):
             if state.lower() not in self.rules.jurisdictions:
                 self.flags.append(Flag("no-rules", {"state": state, "side": ("requested", "requesting")[place]}))
+        home = self.rules.jurisdictions.get(self.case.requested.lower())
+        if home is not None and home.calendar_by is not None and home.calendar_by.fact not in self.case.facts:
+            self.flags.append(
+                Flag("calendar-assumed", {"fact": home.calendar_by.fact, "calendar": home.calendar or ""})
+            )
 
     def _governs(self, group: str) -> bool:
         """Whether the treaty of this group may govern: on one of the days that choose it, or on the day of the schedule."""

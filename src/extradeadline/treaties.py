@@ -52,6 +52,14 @@ def governs(book: Rulebook, key: str, states: tuple[str, ...], day: date) -> boo
     return any(found.treaty.key == key for found in governing(book, states, day))
 
 
+def bound(book: Rulebook, name: str, state: str, day: date) -> Party | None:
+    """How `treaty` or `treaty/protocol` binds the State on the day; None where it does not."""
+    key, _, protocol = name.partition("/")
+    treaty = book.treaties[key]
+    party = (treaty.protocols[protocol] if protocol else treaty).parties.get(state)
+    return party if _bound(party, day) else None
+
+
 def in_force(book: Rulebook, name: str, pair: tuple[str, ...], day: date) -> bool:
     """Whether `treaty` or `treaty/protocol` governs between the two on the day."""
     key, _, protocol = name.partition("/")

@@ -23,6 +23,7 @@ _SYNTAX = (
     ("end of stream", "this is not YAML: a quotation mark or a bracket is never closed", "Close it."),
     ("or ']'", "this is not YAML: a comma is missing, or a bracket [ is not closed", "Add the comma or the bracket."),
     ("or '}'", "this is not YAML: a comma is missing, or a bracket { is not closed", "Add the comma or the bracket."),
+    ("maximum nesting depth", f"lists or groups stand more than {DEEPEST} deep in one another", "Make it flatter."),
     ("undefined alias", "an alias (*) is used", "Write the text out in full."),
     ("tag", "a tag (!) is used", "Delete the tag, or put the text in quotation marks."),
     ("", "this is not YAML: the line cannot be read",

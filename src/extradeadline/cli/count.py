@@ -16,7 +16,7 @@ from extradeadline.period import Period, PeriodError, parse_period
 from extradeadline.problems import did_you_mean
 from extradeadline.render.counting import CountSeen, count_json, count_lines
 from extradeadline.render.lines import put
-from extradeadline.rulebook import Rulebook, open_days, ways, zone_of
+from extradeadline.rulebook import Rulebook, default_calendar, open_days, ways, zone_of
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -93,9 +93,8 @@ def _start(text: str, zone: str | None, home: str | None, book: Rulebook) -> Whe
 
 
 def _calendar(home: str | None, book: Rulebook) -> OpenDays:
-    if home is None or home not in book.jurisdictions:
-        return EVERY_DAY
-    return open_days(book, f"{home}/{book.jurisdictions[home].calendar}")
+    name = default_calendar(book, home or "", {})
+    return EVERY_DAY if name is None else open_days(book, name)
 
 
 def _counts(

@@ -137,6 +137,14 @@ FLAGS: dict[str, tuple[str, str]] = {
     "no-act": ("no {kinds} by {by}", "до {by} нет: {kinds}"),
     "no-act-in-words": ("{what} by {by}", "{what} (до {by})"),
     "fact": ("{fact} is {values} (the case does not say)", "{fact}: {values} (в деле не указано)"),
+    "membership": (
+        "{state} is bound: {treaty} (not verified)",
+        "{state} связано договором: {treaty} (не проверено)",
+    ),
+    "calendar-assumed": (
+        "the fact {fact} is not stated: closed days are those of {calendar}",
+        "факт {fact} не указан: нерабочие дни взяты по календарю {calendar}",
+    ),
     "fact-unknown": ("the fact {fact} is not stated; counted without it", "факт {fact} не указан; посчитано без него"),
     "answers-latest": (
         "{record} could answer several records; taken for the latest (write 'of:')",
