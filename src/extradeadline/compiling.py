@@ -79,6 +79,7 @@ class Compiler(Names):
             tuple(treaty.replaces),
             treaty.because,
             treaty.protocols,
+            treaty.subject,
         )
 
     def _add(

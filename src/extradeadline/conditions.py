@@ -77,11 +77,16 @@ class Conditions:
         return applies.treaty is None or in_force(self.rules, applies.treaty, self.case.states, day)
 
     def _membership(self, applies: Applies, day: date | None) -> list[Flag]:
-        """That a treaty binds the requested State is an assumption where nobody has verified it."""
+        """That a treaty binds the requested State is an assumption where nobody has verified it; so is, for one that has left
+        it, that what is complained of happened before."""
         if applies.bound is None:
             return []
-        party = bound(self.rules, applies.bound, self.case.requested, day or self.chronicle.as_of.day)
-        if party is None or party.certain:
+        day = day or self.chronicle.as_of.day
+        party = bound(self.rules, applies.bound, self.case.requested, day)
+        if party is None:
             return []
         title = self.rules.treaties[applies.bound.partition("/")[0]].short
-        return [Flag("membership", {"state": self.case.requested, "treaty": title})]
+        assumed = [] if party.certain else [Flag("membership", {"state": self.case.requested, "treaty": title})]
+        if party.until is not None and day > party.until:
+            assumed.append(Flag("before-leaving", {"treaty": title, "until": party.until}))
+        return assumed

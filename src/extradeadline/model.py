@@ -17,6 +17,7 @@ Language = Literal["en", "ru"]
 Kind = Literal["act", "liberty", "effect", "stay", "window"]
 TextStatus = Literal["read", "judgment", "derived", "secondary"]
 Side = Literal["requested", "requesting"]
+Subject = Literal["extradition", "human rights"]
 Certainty = Literal["read", "derived", "secondary", "unsure"]
 
 EventKind = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -239,14 +240,18 @@ class Calendar(Written, frozen=True):
 
 class Party(Written, frozen=True):
     """A State bound from `in_force` on; or at some unread day, `not_before` this one; without either: bound, the day
-    not read. `certain: false`: not verified."""
+    not read. `until`: the last day. `certain: false`: not verified."""
 
     in_force: date | None = None
     not_before: date | None = None
     until: date | None = None
     source: str | None = None
     certain: bool = True
-    note: str | None = None
+    day_read: bool = True  # false: that the State is bound is known, the days are from memory or counted from a deposit
+    bound: bool = True  # false: not a party, as far as is known
+    reaches_back: bool = False  # after `until`, what happened up to it can still be brought before the treaty's body
+    left_towards: dict[StateCode, date] = {}  # bound, but towards these States no longer after that day
+    note: Reason | None = None
 
 
 class Protocol(Written, frozen=True):

@@ -28,6 +28,7 @@ from extradeadline.model import (
     Protocol,
     Regime,
     Side,
+    Subject,
     TextStatus,
     Words,
 )
@@ -136,6 +137,7 @@ class TreatyParties(Struct, gc=False, frozen=True, omit_defaults=True):
     replaces: tuple[str, ...] = ()
     because: Words | None = None
     protocols: dict[str, Protocol] = {}
+    subject: Subject = "extradition"
 
     def __hash__(self) -> int:
         return hash(self.key)

@@ -20,6 +20,7 @@ from extradeadline.model import (
     Protocol,
     Side,
     StateCode,
+    Subject,
     TextStatus,
     TriggerText,
     Words,
@@ -130,7 +131,8 @@ class Procedure(Written, frozen=True):
 
 
 class Treaty(Written, frozen=True):
-    """`replaces`: the treaties that give way to this one between two States bound by both."""
+    """`replaces`: the treaties that give way to this one between two States bound by both. `subject`: only a treaty on
+    extradition can govern a case; one on human rights says which State can be complained of, and to whom."""
 
     title: Words
     short: Words
@@ -138,6 +140,7 @@ class Treaty(Written, frozen=True):
     source: str
     parties: dict[StateCode, Party]
     checked: date
+    subject: Subject = "extradition"
     text_status: TextStatus = "read"
     calendar: str | None = None
     regime: str | None = None

@@ -18,24 +18,30 @@ class Governing(Struct, gc=False, frozen=True):
     certain: bool
 
 
-def _bound(party: Party | None, day: date) -> bool:
+def is_bound(party: Party | None, day: date, towards: str | None = None) -> bool:
     return (
         party is not None
+        and party.bound
         and ((start := party.in_force or party.not_before) is None or start <= day)
         and (party.until is None or day <= party.until)
+        and (towards is None or (left := party.left_towards.get(towards)) is None or day <= left)
     )
 
 
 def both_bound(parties: dict[str, Party], pair: tuple[str, ...], day: date) -> bool:
-    return len(pair) == 2 and all(_bound(parties.get(state), day) for state in pair)
+    return len(pair) == 2 and all(is_bound(parties.get(state), day, other) for state, other in (pair, pair[::-1]))
 
 
 @lru_cache(maxsize=1024)
 def governing(book: Rulebook, pair: tuple[str, ...], day: date) -> tuple[Governing, ...]:
-    """The treaties in force between the two on the day, without those that another of them replaces.
+    """The treaties on extradition in force between the two on the day, without those that another of them replaces.
 
     None where the case names one State only."""
-    bound = [treaty for treaty in book.treaties.values() if both_bound(treaty.parties, pair, day)]
+    bound = [
+        treaty
+        for treaty in book.treaties.values()
+        if treaty.subject == "extradition" and both_bound(treaty.parties, pair, day)
+    ]
     replaced = {key for treaty in bound for key in treaty.replaces}
     found: list[Governing] = []
     for treaty in bound:
@@ -43,7 +49,8 @@ def governing(book: Rulebook, pair: tuple[str, ...], day: date) -> tuple[Governi
             parties = [treaty.parties[state] for state in pair]
             days = [party.in_force for party in parties]
             since = None if None in days else max(day for day in days if day is not None)
-            found.append(Governing(treaty, since, all(party.certain for party in parties)))
+            certain = all(party.certain and (party.day_read or party.in_force is None) for party in parties)
+            found.append(Governing(treaty, since, certain))
     return tuple(found)
 
 
@@ -53,11 +60,14 @@ def governs(book: Rulebook, key: str, states: tuple[str, ...], day: date) -> boo
 
 
 def bound(book: Rulebook, name: str, state: str, day: date) -> Party | None:
-    """How `treaty` or `treaty/protocol` binds the State on the day; None where it does not."""
+    """How `treaty` or `treaty/protocol` binds the State on the day, or how it did where what happened until then can still
+    be brought; None where it does not."""
     key, _, protocol = name.partition("/")
     treaty = book.treaties[key]
     party = (treaty.protocols[protocol] if protocol else treaty).parties.get(state)
-    return party if _bound(party, day) else None
+    if party is not None and party.reaches_back and party.until is not None and day > party.until:
+        return party
+    return party if is_bound(party, day) else None
 
 
 def in_force(book: Rulebook, name: str, pair: tuple[str, ...], day: date) -> bool:

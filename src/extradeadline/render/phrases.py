@@ -141,6 +141,10 @@ FLAGS: dict[str, tuple[str, str]] = {
         "{state} is bound: {treaty} (not verified)",
         "{state} связано договором: {treaty} (не проверено)",
     ),
+    "before-leaving": (
+        "what is complained of happened up to {until} ({treaty}: the State has left it)",
+        "обжалуемое произошло не позднее {until} ({treaty}: государство вышло из договора)",
+    ),
     "calendar-assumed": (
         "the fact {fact} is not stated: closed days are those of {calendar}",
         "факт {fact} не указан: нерабочие дни взяты по календарю {calendar}",
