@@ -7,7 +7,7 @@ What it takes from the project is data: the choices that a regime writes down, a
 
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -109,6 +109,12 @@ class Manner:
     hours: str
     closed_end: str
     closed_end_back: str
+    last_day: str
+    runs: str
+    short_below: int  # days
+    enough: tuple[int, int]  # so many open days in a term of at least so many days
+    recess: tuple[str, ...]
+    late_events_move: bool
 
     @property
     def first_day_in(self) -> bool:
@@ -133,7 +139,16 @@ def manner(regime: Regime, reading: RegimeReading | None = None) -> Manner:
         written = getattr(regime, name)
         return str(other or ("" if written is None else written.is_))
 
-    return Manner(*(chosen(name) for name in ("first_day", "months", "days", "hours", "closed_end", "closed_end_back")))
+    names = ("first_day", "months", "days", "hours", "closed_end", "closed_end_back", "last_day", "runs")
+    short, enough, recess = regime.short_periods, regime.enough_open_days, regime.recess
+    trigger = regime.closed_trigger
+    return Manner(
+        *(chosen(name) for name in names),
+        int(short.below.split()[0]) if short else 0,
+        (enough.at_least, int(enough.from_.split()[0])) if enough else (0, 0),
+        tuple(recess.stretches) if recess else (),
+        trigger is not None and trigger.is_ == "next open",
+    )
 
 
 def moved(days: Days, rule: str, table: OpenTable) -> Days:
@@ -191,27 +206,83 @@ def day_term(
     before: bool = False,
 ) -> tuple[Days, Days]:
     """Where the count ends, and the last day."""
+    if how.recess:
+        return day_term_in_years_with_a_recess(
+            days, how, table, number=number, months=months, working_days=working_days, before=before
+        )
+    short = 0 < number < how.short_below
+    clear = int(how.last_day == "outside")
     if before:
         if working_days:
-            end = table.nth_open_before(days, working_days)
+            end = table.nth_open_before(days, working_days + clear)
             return end, end
-        if months:
+        if short:
+            end = table.nth_open_before(days, number)
+        elif months:
             end, _ = same_number(days, -months)
         else:
             end = counted_off_back(days, number)
+        end = end - clear
         return end, moved(end, how.closed_end_back, table)
+    if how.late_events_move:
+        days = table.next_open(days)
     if working_days:
-        end = table.nth_open(days, working_days, counting_the_day=how.first_day_in)
+        end = table.nth_open(days, working_days + clear, counting_the_day=how.first_day_in)
         return end, end
-    if months:
-        end = (
-            months_with_the_first_day(days, months)
-            if how.months == "day before the number"
-            else same_number(days, months)[0]
-        )
+    if short:
+        end = table.nth_open(days, number, counting_the_day=how.first_day_in)
+    elif months:
+        end = months_on(days, months, how)
     else:
         end = counted_off(days, number, counting_the_day=how.first_day_in)
-    return end, moved(end, how.closed_end, table)
+    end = end + clear
+    last = moved(end, how.closed_end, table)
+    if how.enough[0] and number >= how.enough[1]:
+        last = np.maximum(last, table.nth_open(days, how.enough[0], counting_the_day=how.first_day_in))
+    return end, last
+
+
+def months_on(days: Days, months: int, how: Manner) -> Days:
+    if how.months == "day before the number":
+        return months_with_the_first_day(days, months)
+    end = same_number(days, months)[0]
+    if how.months == "first of next":
+        return (end.astype("datetime64[M]") + 1).astype("datetime64[D]")
+    return end
+
+
+def day_term_in_years_with_a_recess(
+    days: Days, how: Manner, table: OpenTable, *, number: int, months: int, working_days: int, before: bool
+) -> tuple[Days, Days]:
+    """Day by day over a list of all days with those of the recess struck out: slow, and not the way of the engine."""
+    struck: set[date] = set()
+    for year in range(FIRST.year, LAST.year):
+        for stretch in how.recess:
+            first, last = stretch.split("/")
+            day = date.fromisoformat(f"{year}-{first}")
+            while day <= date.fromisoformat(f"{year + (last < first)}-{last}"):
+                struck.add(day)
+                day += timedelta(days=1)
+    without = replace(how, recess=(), closed_end="stands", closed_end_back="stands")
+    ends = []
+    for day in days:
+        plain = day_term(np.array([day]), without, table, number=number, months=months, before=before)[0][0]
+        start, step = as_date(day), -1 if before else 1
+        first = start if how.first_day_in and not before else start + timedelta(days=step)
+        open_days = working_days or (number if 0 < number < how.short_below else 0)
+        length = open_days or abs((as_date(plain) - first).days) + 1
+        at, left = first, length
+        while True:
+            runs = at not in struck and (not open_days or bool(np.is_busday(at, busdaycal=table.calendar)))
+            left -= runs
+            if not left:
+                break
+            at += timedelta(days=step)
+        ends.append(at)
+    end = np.array(ends, dtype="datetime64[D]")
+    if working_days:
+        return end, end
+    return end, moved(end, how.closed_end_back if before else how.closed_end, table)
 
 
 def end_of_day(day: np.datetime64, zone: Clocks) -> int:
@@ -227,9 +298,12 @@ def hour_term(
 ) -> tuple[int, date, int]:
     """Where the hours ran out, the last day, and the first instant that is too late."""
     start = instant
+    length = hours * HOUR
     if how.hours == "next full hour" and not days and not before:
         start = instant - zone.local(instant) % HOUR + HOUR
-    end = start + (-1 if before else 1) * hours * HOUR
+    end = start + (-1 if before else 1) * length
+    if how.runs == "open days only":
+        end = minute_by_minute(start, length, table, zone, before=before)
     day_number, since_midnight = divmod(zone.local(end), DAY)
     if since_midnight == 0:  # 24:00 of the day before
         day_number, since_midnight = day_number - 1, DAY
@@ -237,3 +311,13 @@ def hour_term(
     last = moved(np.array([day]), how.closed_end_back if before else how.closed_end, table)[0]
     final = end if last == day else zone.instant(int(last.astype(np.int64)) * DAY + since_midnight)
     return end, as_date(last), final
+
+
+def minute_by_minute(start: int, length: int, table: OpenTable, zone: Clocks, *, before: bool) -> int:
+    """The hours of open days alone, a minute at a time; a minute belongs to the day on which it begins."""
+    at, left, step = start, length, -60 if before else 60
+    while left:
+        begins = at + step if before else at
+        left -= 60 * bool(np.is_busday(np.datetime64(zone.local(begins) // DAY, "D"), busdaycal=table.calendar))
+        at += step
+    return at

@@ -16,11 +16,11 @@ import extradeadline
 from conftest import GOLDEN, OWN_RULES, ROOT, Command, environment
 from extradeadline import count, load_case, load_rules, schedule
 from extradeadline.calendars import EVERY_DAY
-from extradeadline.counting import way_of
 from extradeadline.period import parse_period
 from extradeadline.problems import Problems
 from extradeadline.render.json import schedule_json
 from extradeadline.rulebook import open_days, ways, zone_of
+from extradeadline.ways import way_of
 
 XA = GOLDEN / "xa.yaml"
 

@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 
 from extradeadline.calendars import OpenDays
-from extradeadline.counting import Way, count, way_of
+from extradeadline.counting import count
 from extradeadline.loading import load_rules
 from extradeadline.model import Regime, RegimeReading
 from extradeadline.period import parse_period
 from extradeadline.rulebook import open_days, zone_of
+from extradeadline.ways import Way, way_of
 from second_count import Clocks, Manner, OpenTable, as_date, clocks, day_term, end_of_day, hour_term, manner
 
 BOOK = load_rules(None)

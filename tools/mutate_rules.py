@@ -30,6 +30,9 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "hours": get_args(model.Hours),
     "closed_end": get_args(model.ClosedEnd),
     "closed_end_back": get_args(model.ClosedEnd),
+    "last_day": get_args(model.LastDay),
+    "runs": get_args(model.Runs),
+    "closed_trigger": get_args(model.ClosedTrigger),
 }
 Mutant = tuple[str, str, str, Any]  # what is changed, in words; "limits" or "regimes"; its name; the changed value
 
@@ -82,9 +85,33 @@ def of_regime(name: str, regime: model.Regime) -> Iterator[Mutant]:
             if value != choice.is_:
                 other = msgspec.structs.replace(regime, **{field: msgspec.structs.replace(choice, is_=value)})
                 yield f"{name}: {field} {choice.is_} -> {value}", "regimes", name, other
+    yield from of_numbers(name, regime)
     for out in regime.readings:
         rest = [reading for reading in regime.readings if reading is not out]
         yield f"{name}: reading {out.name} left out", "regimes", name, msgspec.structs.replace(regime, readings=rest)
+
+
+def of_numbers(name: str, regime: model.Regime) -> Iterator[Mutant]:
+    """The numbers that some choices have: the length of a short term, open days, each stretch of a recess, an hour."""
+
+    def changed(field: str, words: str, **changes: Any) -> Mutant:
+        choice = msgspec.structs.replace(getattr(regime, field), **changes)
+        return f"{name}: {field} {words}", "regimes", name, msgspec.structs.replace(regime, **{field: choice})
+
+    if short := regime.short_periods:
+        yield changed(
+            "short_periods", f"below {short.below} and one more", below=longer(parse_period(short.below)).text
+        )
+        yield f"{name}: no short periods", "regimes", name, msgspec.structs.replace(regime, short_periods=None)
+    if enough := regime.enough_open_days:
+        yield changed("enough_open_days", "one more", at_least=enough.at_least + 1)
+        yield changed("enough_open_days", "from one day more", from_=longer(parse_period(enough.from_)).text)
+    if recess := regime.recess:
+        for place, stretch in enumerate(recess.stretches):
+            rest = [*recess.stretches[:place], *recess.stretches[place + 1 :]]
+            yield changed("recess", f"without {stretch}", stretches=rest)
+    if (trigger := regime.closed_trigger) and trigger.after:
+        yield changed("closed_trigger", "at no hour", after=None)
 
 
 def mutants(book: Rulebook, homes: set[str]) -> Iterator[Mutant]:

@@ -3,11 +3,13 @@
 Everything that cannot be is a `Problem` with its file and line; all of them are gathered before any is raised.
 """
 
+from datetime import date
 from graphlib import CycleError, TopologicalSorter
 
 from extradeadline.limits import LimitCompiler
-from extradeadline.model import Jurisdiction, Side
+from extradeadline.model import Jurisdiction, Regime, Side
 from extradeadline.names import Names, Where
+from extradeadline.period import PeriodError, parse_period
 from extradeadline.problems import Problems
 from extradeadline.rulebook import Group, Rule, Rulebook, RuleNote, TreatyParties
 from extradeadline.rulefiles import Note, Procedure, Treaty
@@ -32,6 +34,8 @@ class Compiler(Names):
         }
         for home, (written, where) in self.files.jurisdictions.items():
             self._check_calendars(home, written, where)
+        for name, (regime, where) in self.files.regimes.items():
+            self._check_lengths(name, regime, where)
         ordered = self._sorted(rules)
         if self.problems:
             raise Problems(tuple(self.problems))
@@ -63,6 +67,29 @@ class Compiler(Names):
             for value, calendar in by.calendars.items():
                 keys = ("calendar_by", "calendars", value)
                 self.one_of(f"{home}/{calendar}", self.files.calendars, "calendar", where, keys)
+
+    def _check_lengths(self, name: str, regime: Regime, where: Where) -> None:
+        """The lengths and stretches inside a regime's choices are such."""
+        key = name.rpartition("/")[2]
+        lengths = [("short_periods", "below", regime.short_periods.below)] if regime.short_periods else []
+        lengths += [("enough_open_days", "from", regime.enough_open_days.from_)] if regime.enough_open_days else []
+        for field, part, text in lengths:
+            try:
+                period = parse_period(text)
+            except PeriodError as error:
+                self.problem(where, (key, field, part), str(error))
+                continue
+            if not period.days or period.months:
+                self.problem(
+                    where, (key, field, part), f"'{text}' is no length in days", "Write, for example, '6 days'."
+                )
+        for place, stretch in enumerate(regime.recess.stretches if regime.recess else ()):
+            for day in stretch.split("/"):
+                try:
+                    date.fromisoformat(f"2023-{day}")  # a day of every year
+                except ValueError:
+                    keys = (key, "recess", "stretches", place)
+                    self.problem(where, keys, f"'{stretch}' is no stretch of every year", "Write '07-01/07-31'.")
 
     def _group(self, path: str, home: str, head: Procedure | Treaty, where: Where, side: Side | None = None) -> Group:
         opens_on = self.known_kinds(head.opens_on, where, ("opens_on",))

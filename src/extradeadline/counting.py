@@ -8,46 +8,20 @@ instants, whatever the clocks did meanwhile. `ends_at` is the first instant that
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
 from msgspec import Struct
 
 from extradeadline.calendars import Closure, OpenDays
-from extradeadline.model import ClosedEnd, Days, FirstDay, Hours, Months, Reason, Regime, RegimeReading, TextStatus
+from extradeadline.model import Reason, TextStatus
 from extradeadline.period import Period
+from extradeadline.ways import Way, needs_instant
 
 ONE_DAY = timedelta(days=1)
 _ONE_HOUR = timedelta(hours=1)
 _INSTANT_BEFORE = timedelta(microseconds=1)
-
-
-class Way(Struct, gc=False, frozen=True):
-    """A regime, or one reading of it, made ready to count with; None where the law makes no choice. `because`: the
-    citation of each choice."""
-
-    name: str
-    first_day: FirstDay | None
-    months: Months | None
-    days: Days
-    hours: Hours | None
-    closed_end: ClosedEnd | None
-    closed_end_back: ClosedEnd | None
-    because: dict[str, Reason]
-
-    def __hash__(self) -> int:
-        return id(self)
-
-    def __eq__(self, other: object) -> bool:
-        return self is other
-
-    def made(self, choice: str) -> str:
-        """The choice, which the count needs. Raises ValueError where the regime does not make it."""
-        made: str | None = getattr(self, choice)
-        if made is None:
-            raise ValueError(f"the regime '{self.name}' has no rule for {choice.replace('_', ' ')}")
-        return made
 
 
 class Step(Struct, gc=False, frozen=True, omit_defaults=True):
@@ -73,50 +47,6 @@ class Count(Struct, gc=False, frozen=True):
     unsure: tuple[date, ...] = ()
     provisional: bool = False
     certainty: TextStatus = "read"
-
-
-_CHOICES = ("first_day", "months", "days", "hours", "closed_end", "closed_end_back")
-
-
-def way_of(name: str, regime: Regime, reading: RegimeReading | None = None) -> Way:
-    """The regime, with the choices that the reading makes otherwise."""
-    made: dict[str, Any] = {}
-    because: dict[str, Reason] = {}
-    for field in _CHOICES:
-        choice = getattr(regime, field)
-        other = None if reading is None else getattr(reading, field)
-        if reading is not None and other is not None:
-            made[field], because[field] = other, reading.because
-        elif choice is not None:
-            made[field], because[field] = choice.is_, choice.because
-        else:
-            made[field] = None
-    return Way(name, **(made | {"days": made["days"] or "calendar days"}), because=because)
-
-
-def needs_instant(period: Period, way: Way) -> bool:
-    """Whether the count runs from a moment of the clock rather than from a day."""
-    return period.hours > 0 or (period.days > 0 and not period.months and way.days == "24 hours each")
-
-
-def needed_choices(period: Period, days: str, *, back: bool) -> set[str]:
-    """The choices that counting this length asks a regime for; `days`: the regime's choice for terms in days."""
-    needed: set[str] = set()
-    if not period.working_days:  # a count of working days ends on one
-        needed.add("closed_end_back" if back else "closed_end")
-    if period.hours and not back:
-        needed.add("hours")
-    elif not period.hours and not back and (period.months or period.working_days or days != "24 hours each"):
-        needed.add("first_day")
-    if period.months and not back:
-        needed.add("months")
-    return needed
-
-
-@lru_cache(maxsize=4096)
-def can_count(period: Period, way: Way, *, back: bool) -> bool:
-    """Whether the regime has a rule for all that this length asks."""
-    return all(getattr(way, choice) is not None for choice in needed_choices(period, way.days, back=back))
 
 
 @lru_cache(maxsize=512)
@@ -177,10 +107,10 @@ def count(
         if not isinstance(trigger, datetime):
             raise ValueError(f"'{period.text}' runs from a moment; a day without an hour gives no such moment")
         return _count_hours(trigger, period, way, calendar, zone, before, stopped)
-    day = trigger.astimezone(zone).date() if isinstance(trigger, datetime) else trigger
     if before:
+        day = trigger.astimezone(zone).date() if isinstance(trigger, datetime) else trigger
         return _count_days_back(day, period, way, calendar, zone)
-    return _count_days(day, period, way, calendar, zone, suspended)
+    return _count_days(trigger, period, way, calendar, zone, suspended)
 
 
 class _Walk:
@@ -217,6 +147,9 @@ class _Walk:
             day += step
         raise ValueError(f"the calendar has no open day within 60 days of {day}")
 
+    def skip(self, day: date, because: Reason | None = None) -> None:
+        self.steps.append(Step("skipped", day, closed=self.calendar.why_closed(day), citation=because))
+
     def done(self, counted_to: date | datetime, last_day: date, ends_at: datetime) -> Count:
         self.steps.append(Step("ends", ends_at))
         return Count(
@@ -241,15 +174,35 @@ def _count_hours(
     if period.hours and not before and way.made("hours") == "next full hour":
         start = add_elapsed(start.replace(minute=0, second=0, microsecond=0), _ONE_HOUR, zone)
         walk.steps.append(Step("hour left out", start, citation=citation))
-    end = add_elapsed(start, -length if before else length, zone)
+    end = _elapsed(walk, start, length, way, zone, back=before)
     walk.steps.append(Step("back" if before else "add", end, period=period.text, citation=citation))
     if stopped and not before:
-        end = _past_stops(start, end, stopped, zone, walk)
+        end = _past_stops(start, end, stopped, way, zone, walk)
     day = day_of_end(end)
     rule = way.made("closed_end_back" if before else "closed_end")
     moved = walk.move_off(day, rule, way.because.get("closed_end_back" if before else "closed_end"))
     final = end if moved == day else _same_clock(end, moved - day, zone)
     return walk.done(end, moved, final)
+
+
+def _elapsed(
+    walk: _Walk, instant: datetime, length: timedelta, way: Way, zone: ZoneInfo, *, back: bool = False
+) -> datetime:
+    """The instant so much time on, or back; of open days only where the way of counting leaves the hours of closed days out."""
+    if way.runs == "all time":
+        return add_elapsed(instant, -length if back else length, zone)
+    left = length
+    while True:
+        day = day_of_end(instant) if back else instant.astimezone(zone).date()
+        edge = midnight(day if back else day + ONE_DAY, zone)
+        if walk.is_open(day):
+            inside = abs(edge.astimezone(UTC) - instant.astimezone(UTC))
+            if left <= inside:
+                return add_elapsed(instant, -left if back else left, zone)
+            left -= inside
+        else:
+            walk.skip(day, way.because.get("runs"))
+        instant = edge
 
 
 def _same_clock(instant: datetime, days: timedelta, zone: ZoneInfo) -> datetime:
@@ -258,33 +211,93 @@ def _same_clock(instant: datetime, days: timedelta, zone: ZoneInfo) -> datetime:
 
 
 def _past_stops(
-    start: datetime, end: datetime, stopped: Sequence[tuple[datetime, datetime]], zone: ZoneInfo, walk: _Walk
+    start: datetime, end: datetime, stopped: Sequence[tuple[datetime, datetime]], way: Way, zone: ZoneInfo, walk: _Walk
 ) -> datetime:
     """The end moved by the time of the union that lies inside the running term, in order of time."""
     for first, last in union((first.astimezone(UTC), last.astimezone(UTC)) for first, last in stopped):
         first = max(first, start.astimezone(UTC))
         if first < end.astimezone(UTC) and last > first:
-            end = add_elapsed(end, last - first, zone)
+            end = _elapsed(walk, end, last - first, way, zone)
             walk.steps.append(Step("stopped", end))
     return end
 
 
 def _count_days(
-    day: date, period: Period, way: Way, calendar: OpenDays, zone: ZoneInfo, suspended: Sequence[tuple[date, date]]
+    trigger: date | datetime,
+    period: Period,
+    way: Way,
+    calendar: OpenDays,
+    zone: ZoneInfo,
+    suspended: Sequence[tuple[date, date]],
 ) -> Count:
     walk = _Walk(calendar)
-    walk.steps.append(Step("from", day))
+    day = _first_of(walk, trigger, way, zone)
     first = day if way.made("first_day") == "trigger day" else day + ONE_DAY
     walk.steps.append(Step("first day", first, citation=way.because.get("first_day")))
-    stretches = union(suspended) if suspended else []
-    if period.working_days:
-        end = _working_days(walk, first, period, stretches)
+    stretches = _recesses(way, day, period) if way.recess else []
+    stretches = union([*suspended, *stretches]) if suspended or stretches else []
+    open_days = period.working_days or (period.days if _is_short(period, way) else 0)
+    if open_days:
+        end = _open_days_on(walk, first, open_days, period, stretches, way)
     else:
         end = _calendar_days(walk, day, period, way)
         if stretches:
-            end = _past_suspensions(walk, first, end, stretches)
+            end = _past_suspensions(walk, first, end, stretches, way)
+    if way.last_day == "outside":
+        end = _next_to(walk, end, way, ONE_DAY, roll=period.working_days > 0)
     last = end if period.working_days else walk.move_off(end, way.made("closed_end"), way.because.get("closed_end"))
+    if way.enough[0] and period.days >= way.enough[1] and not period.months:
+        last = _with_enough_open_days(walk, first, last, way)
     return walk.done(end, last, midnight(last + ONE_DAY, zone))
+
+
+def _first_of(walk: _Walk, trigger: date | datetime, way: Way, zone: ZoneInfo) -> date:
+    """The day of the event; or the next open one, where an event on a closed day or late in the day counts as of then."""
+    here = trigger.astimezone(zone) if isinstance(trigger, datetime) else trigger
+    day = here.date() if isinstance(here, datetime) else here
+    walk.steps.append(Step("from", day))
+    if way.late_from is None:
+        return day
+    late = isinstance(here, datetime) and here.time() >= way.late_from
+    counted = walk.move_off(day + ONE_DAY if late else day, "next open", way.because.get("closed_trigger"))
+    if counted != day:
+        walk.steps.append(Step("counts as", counted, citation=way.because.get("closed_trigger")))
+    return counted
+
+
+def _is_short(period: Period, way: Way) -> bool:
+    return 0 < period.days < way.short_below and not period.months
+
+
+def _recesses(way: Way, day: date, period: Period) -> list[tuple[date, date]]:
+    """The yearly stretches that a term from this day may meet."""
+    span = period.months // 12 + (period.days + period.working_days * 2) // 300 + 2
+    years = range(day.year - span, day.year + span + 1)
+    return [
+        (date.fromisoformat(f"{year}-{first}"), date.fromisoformat(f"{year + (last < first)}-{last}"))
+        for year in years
+        for first, last in way.recess
+    ]
+
+
+def _next_to(walk: _Walk, end: date, way: Way, step: timedelta, *, roll: bool) -> date:
+    """The day outside so many clear days; for working days an open one."""
+    rule = ("next open" if step > timedelta() else "previous open") if roll else "stands"
+    outside = walk.move_off(end + step, rule, way.because.get("last_day"))
+    walk.steps.append(Step("outside", outside, citation=way.because.get("last_day")))
+    return outside
+
+
+def _with_enough_open_days(walk: _Walk, first: date, last: date, way: Way) -> date:
+    """The end moved on until the term holds the number of open days that the law asks for."""
+    held = sum(walk.is_open(first + n * ONE_DAY) for n in range((last - first).days + 1))
+    end = last
+    while held < way.enough[0]:
+        end += ONE_DAY
+        held += walk.is_open(end)
+    if end != last:
+        walk.steps.append(Step("enough", end, number=way.enough[0], citation=way.because.get("enough_open_days")))
+    return end
 
 
 def _calendar_days(walk: _Walk, day: date, period: Period, way: Way) -> date:
@@ -302,50 +315,80 @@ def _calendar_days(walk: _Walk, day: date, period: Period, way: Way) -> date:
     elif less_a_day:
         end -= ONE_DAY
         walk.steps.append(Step("day before", end, citation=way.because.get("months")))
+    if way.months == "first of next":
+        end = end.replace(day=1) + _months(1)
+        walk.steps.append(Step("first of next", end, citation=way.because.get("months")))
     return end + timedelta(days=period.days)
 
 
-def _working_days(walk: _Walk, first: date, period: Period, stretches: list[tuple[date, date]]) -> date:
-    day, left = first, period.working_days
+def _open_days_on(
+    walk: _Walk, first: date, number: int, period: Period, stretches: list[tuple[date, date]], way: Way
+) -> date:
+    """The day on which so many open days are reached, the first included; a term in days that is short counts so too."""
+    day, left = first, number
+    because = None if period.working_days else way.because.get("short_periods")
     while True:
         if any(start <= day <= end for start, end in stretches):
             walk.steps.append(Step("stands", day))
         elif walk.is_open(day):
             left -= 1
             if not left:
-                walk.steps.append(Step("add", day, period=period.text))
+                walk.steps.append(Step("add", day, period=period.text, citation=because))
                 return day
         else:
-            walk.steps.append(Step("skipped", day, closed=walk.calendar.why_closed(day)))
+            walk.skip(day, because)
         day += ONE_DAY
 
 
-def _past_suspensions(walk: _Walk, first: date, end: date, stretches: list[tuple[date, date]]) -> date:
+def _past_suspensions(walk: _Walk, first: date, end: date, stretches: list[tuple[date, date]], way: Way) -> date:
     """The end moved by the days of the union that lie inside the running term, in order of time."""
     for start, until in stretches:
         start = max(start, first)
         if start <= end and until >= start:
             days = (until - start).days + 1
             end += timedelta(days=days)
-            walk.steps.append(Step("suspended", end, number=days))
+            walk.steps.append(Step("suspended", end, number=days, citation=way.because.get("recess")))
     return end
 
 
 def _count_days_back(day: date, period: Period, way: Way, calendar: OpenDays, zone: ZoneInfo) -> Count:
     walk = _Walk(calendar)
     walk.steps.append(Step("before", day))
-    if period.working_days:
-        end, left = day, period.working_days
-        while left:
-            end -= ONE_DAY
-            if walk.is_open(end):
-                left -= 1
-            else:
-                walk.steps.append(Step("skipped", end, closed=calendar.why_closed(end)))
+    stretches = union(_recesses(way, day, period)) if way.recess else []
+    open_days = period.working_days or (period.days if _is_short(period, way) else 0)
+    if open_days:
+        end = _open_days_back(walk, day, open_days, period, stretches, way)
     else:
         end = day - _months(period.months) if period.months else day
-        end -= timedelta(days=period.days)
+        end = _back_past_recesses(walk, day, end - timedelta(days=period.days), stretches, way)
     walk.steps.append(Step("back", end, period=period.text, citation=way.because.get("closed_end_back")))
+    if way.last_day == "outside":
+        end = _next_to(walk, end, way, -ONE_DAY, roll=period.working_days > 0)
     rule = "stands" if period.working_days else way.made("closed_end_back")
     last = walk.move_off(end, rule, way.because.get("closed_end_back"))
     return walk.done(end, last, midnight(last + ONE_DAY, zone))
+
+
+def _open_days_back(
+    walk: _Walk, day: date, number: int, period: Period, stretches: list[tuple[date, date]], way: Way
+) -> date:
+    because = None if period.working_days else way.because.get("short_periods")
+    while number:
+        day -= ONE_DAY
+        if any(start <= day <= end for start, end in stretches):
+            walk.steps.append(Step("stands", day))
+        elif walk.is_open(day):
+            number -= 1
+        else:
+            walk.skip(day, because)
+    return day
+
+
+def _back_past_recesses(walk: _Walk, day: date, end: date, stretches: list[tuple[date, date]], way: Way) -> date:
+    for start, until in reversed(stretches):
+        until = min(until, day - ONE_DAY)
+        if until >= end and start <= until:
+            days = (until - start).days + 1
+            end -= timedelta(days=days)
+            walk.steps.append(Step("suspended", end, number=days, citation=way.because.get("recess")))
+    return end

@@ -8,7 +8,7 @@ import msgspec
 
 from extradeadline.calendars import EVERY_DAY, OpenDays
 from extradeadline.chronicle import Chronicle
-from extradeadline.counting import Way, can_count, count, midnight, needs_instant
+from extradeadline.counting import count, midnight
 from extradeadline.instances import Instance, Opening
 from extradeadline.lengths import Lengths
 from extradeadline.model import Words
@@ -16,6 +16,7 @@ from extradeadline.moments import Point, end_of, start_of
 from extradeadline.period import Period
 from extradeadline.readings import MOST_BRANCHES, Branch, Choices, End, agree, options, settle
 from extradeadline.rulebook import Rulebook, RuleReading, default_calendar, open_days, ways, zone_of
+from extradeadline.ways import Way, can_count, needs_instant
 
 ONE_DAY = timedelta(days=1)
 Pauses = tuple[list[tuple[date, date]], list[tuple[datetime, datetime]], Point | None]

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from extradeadline.counting import needed_choices
 from extradeadline.grammar import (
     Closing,
     GrammarError,
@@ -20,6 +19,7 @@ from extradeadline.names import Names, Where
 from extradeadline.period import Period, PeriodError, parse_period
 from extradeadline.rulebook import Rule, RuleReading, RuleVersion
 from extradeadline.rulefiles import Limit, Procedure, Reading, Treaty, Version
+from extradeadline.ways import needed_choices
 
 _T = TypeVar("_T")
 

@@ -129,7 +129,7 @@ def cache_dir() -> Path:
 
 
 # What decides the form of a kept rulebook: a program with another form of any of these reads the rules afresh.
-_FORM = ("model", "period", "grammar", "rulefiles", "gathering", "names", "limits", "compiling", "rulebook")
+_FORM = ("model", "period", "grammar", "ways", "rulefiles", "gathering", "names", "limits", "compiling", "rulebook")
 
 
 def _cache_file(key: str) -> Path:

@@ -79,10 +79,13 @@ class FactDefinition(Written, frozen=True):
 # Why a choice is made: a citation that is the same in every language, or words.
 Reason = str | Words
 FirstDay = Literal["trigger day", "day after"]
-Months = Literal["same number", "day before the number"]
+Months = Literal["same number", "day before the number", "first of next"]
 Days = Literal["calendar days", "24 hours each"]
 Hours = Literal["from the minute", "next full hour"]
 ClosedEnd = Literal["stands", "next open", "previous open"]
+LastDay = Literal["inside", "outside"]
+Runs = Literal["all time", "open days only"]
+ClosedTrigger = Literal["stands", "next open"]
 
 
 class FirstDayChoice(Written, frozen=True):
@@ -93,8 +96,8 @@ class FirstDayChoice(Written, frozen=True):
 
 
 class MonthsChoice(Written, frozen=True):
-    """Where a term in months or years ends: on the day with the trigger's number, or on the day before it. A number
-    that the last month lacks is its last day."""
+    """Where a term in months or years ends: on the day with the trigger's number, on the day before it, or on the first
+    day of the month that follows. A number that the last month lacks is its last day."""
 
     is_: Months = msgspec.field(name="is")
     because: Reason
@@ -121,6 +124,51 @@ class ClosedEndChoice(Written, frozen=True):
     because: Reason
 
 
+class LastDayChoice(Written, frozen=True):
+    """Whether the last day is one of the days counted, or the first after so many clear days (counting back: the last
+    before them)."""
+
+    is_: LastDay = msgspec.field(name="is")
+    because: Reason
+
+
+class RunsChoice(Written, frozen=True):
+    """Which hours run in a term of hours: all of them, or those of open days only."""
+
+    is_: Runs = msgspec.field(name="is")
+    because: Reason
+
+
+class ClosedTriggerChoice(Written, frozen=True):
+    """What becomes of an event on a closed day, or at or after the hour `after` (`17:00`), from which a term in days runs."""
+
+    is_: ClosedTrigger = msgspec.field(name="is")
+    because: Reason
+    after: Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] | None = None
+
+
+class ShortPeriods(Written, frozen=True):
+    """A term in days shorter than `below` leaves closed days out."""
+
+    below: str
+    because: Reason
+
+
+class EnoughOpenDays(Written, frozen=True):
+    """A term of at least the length `from`, in days, holds at least so many open days: its end moves on until it does."""
+
+    at_least: int
+    from_: str = msgspec.field(name="from")
+    because: Reason
+
+
+class Recess(Written, frozen=True):
+    """Stretches of each year in which no time runs, in days or months: `07-01/07-31`, both ends inside."""
+
+    stretches: list[Annotated[str, Meta(pattern=r"^\d\d-\d\d/\d\d-\d\d$")]]
+    because: Reason
+
+
 class RegimeReading(Written, frozen=True):
     """Another arguable way of counting: the choices that differ, the rest as the regime has them."""
 
@@ -132,6 +180,8 @@ class RegimeReading(Written, frozen=True):
     hours: Hours | None = None
     closed_end: ClosedEnd | None = None
     closed_end_back: ClosedEnd | None = None
+    last_day: LastDay | None = None
+    runs: Runs | None = None
 
 
 class Regime(Written, frozen=True):
@@ -147,6 +197,12 @@ class Regime(Written, frozen=True):
     hours: HoursChoice | None = None
     closed_end: ClosedEndChoice | None = None
     closed_end_back: ClosedEndChoice | None = None
+    last_day: LastDayChoice | None = None
+    runs: RunsChoice | None = None
+    closed_trigger: ClosedTriggerChoice | None = None
+    short_periods: ShortPeriods | None = None
+    enough_open_days: EnoughOpenDays | None = None
+    recess: Recess | None = None
     text_status: TextStatus = "read"
     source: str | None = None
     checked: date | None = None

@@ -14,7 +14,6 @@ from msgspec import Raw, Struct
 from msgspec.json import Decoder
 
 from extradeadline.calendars import OpenDays
-from extradeadline.counting import Way, way_of
 from extradeadline.grammar import Closing, PeriodChoice, Trigger
 from extradeadline.model import (
     Applies,
@@ -33,6 +32,7 @@ from extradeadline.model import (
     Words,
 )
 from extradeadline.period import Period
+from extradeadline.ways import Way, way_of
 
 
 class RuleReading(Struct, gc=False, frozen=True, omit_defaults=True):

@@ -9,7 +9,6 @@ import typer
 from extradeadline.calendars import EVERY_DAY, OpenDays
 from extradeadline.cli.inputs import FormatOption, LangOption, RulesOption, moment_of, refuse
 from extradeadline.counting import count as count_period
-from extradeadline.counting import needed_choices, needs_instant
 from extradeadline.loading import load_rules
 from extradeadline.moments import When, in_zone
 from extradeadline.period import Period, PeriodError, parse_period
@@ -17,6 +16,7 @@ from extradeadline.problems import did_you_mean
 from extradeadline.render.counting import CountSeen, count_json, count_lines
 from extradeadline.render.lines import put
 from extradeadline.rulebook import Rulebook, default_calendar, open_days, ways, zone_of
+from extradeadline.ways import needed_choices, needs_instant
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 

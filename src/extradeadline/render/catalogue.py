@@ -6,12 +6,20 @@ from datetime import date
 import msgspec
 
 from extradeadline.grammar import Closing, PeriodChoice, Trigger
-from extradeadline.model import Language, Words
+from extradeadline.model import (
+    ClosedTriggerChoice,
+    EnoughOpenDays,
+    Language,
+    Reason,
+    Recess,
+    Regime,
+    RegimeReading,
+    ShortPeriods,
+    Words,
+)
 from extradeadline.period import Period
 from extradeadline.render.lines import Line
 from extradeadline.rulebook import Rule, Rulebook, RuleVersion
-
-_CHOICES = ("first_day", "months", "days", "hours", "closed_end", "closed_end_back")
 
 
 def limit_lines(book: Rulebook, start: str, language: Language) -> Iterator[Line]:
@@ -45,12 +53,7 @@ def regime_lines(book: Rulebook, start: str, language: Language) -> Iterator[Lin
     for name, regime in book.regimes.items():
         if name.startswith(start):
             yield Line(f"{name}: {regime.title[language]}", "title", hang=2)
-            chosen = [
-                f"{field.replace('_', ' ')}: {choice.is_}"
-                for field in _CHOICES
-                if (choice := getattr(regime, field)) is not None
-            ]
-            yield Line(" | ".join(chosen), "", 2, 2)
+            yield Line(" | ".join(f"{field}: {chosen}" for field, chosen, _ in choices(regime)), "", 2, 2)
             readings = ", ".join(reading.name for reading in regime.readings)
             yield Line(
                 f"{regime.citation} | {regime.text_status}" + (f" | readings: {readings}" if readings else ""),
@@ -60,20 +63,37 @@ def regime_lines(book: Rulebook, start: str, language: Language) -> Iterator[Lin
             )
 
 
+def choices(regime: Regime) -> Iterator[tuple[str, str, Reason]]:
+    """Each choice that the regime makes, in words, with its reason."""
+    for field in Regime.__struct_fields__:
+        choice = getattr(regime, field)
+        if isinstance(choice, ShortPeriods):
+            text = f"under {choice.below}, closed days left out"
+        elif isinstance(choice, EnoughOpenDays):
+            text = f"{choice.at_least} in a term of {choice.from_} or more"
+        elif isinstance(choice, Recess):
+            text = ", ".join(choice.stretches)
+        elif isinstance(choice, ClosedTriggerChoice):
+            text = choice.is_ + (f", also from {choice.after}" if choice.after else "")
+        elif hasattr(choice, "is_"):
+            text = choice.is_
+        else:
+            continue
+        yield field.replace("_", " "), text, choice.because
+
+
 def whole_regime_lines(name: str, book: Rulebook, language: Language) -> Iterator[Line]:
     """One regime: each choice with its own citation, and the other readings."""
     regime = book.regimes[name]
     yield Line(f"{name}: {regime.title[language]}", "title", hang=2)
     yield Line(f"{regime.citation} | {regime.text_status}", "quiet", 2)
-    for field in _CHOICES:
-        choice = getattr(regime, field)
-        if choice is not None:
-            because = choice.because if isinstance(choice.because, str) else choice.because[language]
-            yield Line(f"{field.replace('_', ' ')}: {choice.is_} [{because}]", "", 2, 4)
+    for field, text, reason in choices(regime):
+        because = reason if isinstance(reason, str) else reason[language]
+        yield Line(f"{field}: {text} [{because}]", "", 2, 4)
     for reading in regime.readings:
         chosen = [
             f"{field.replace('_', ' ')}: {value}"
-            for field in _CHOICES
+            for field in RegimeReading.__struct_fields__[2:]
             if (value := getattr(reading, field)) is not None
         ]
         yield Line(f"~ {reading.name}: {', '.join(chosen)} - {reading.because[language]}", "", 2, 4)

@@ -266,6 +266,13 @@ STEPS: dict[str, tuple[str, str]] = {
         "the first day counts, so the day before that number: {day}",
         "первый день включён, поэтому день перед этим числом: {day}",
     ),
+    "first of next": ("the first day of the month after it: {day}", "первое число следующего месяца: {day}"),
+    "counts as": ("the event counts as of {day}", "событие считается днём {day}"),
+    "outside": ("the days counted are clear days: {day} is the one outside", "сосчитанные дни — полные: {day} вне их"),
+    "enough": (
+        "fewer than {number} open days: the end moves on to {day}",
+        "меньше {number} рабочих дней: окончание переносится на {day}",
+    ),
     "closed": ("{day} is closed: {why}", "{day} — нерабочий: {why}"),
     "skipped": ("{day} is not counted: {why}", "{day} не считается: {why}"),
     "stands": ("{day}: the clock stands", "{day}: течение срока приостановлено"),
