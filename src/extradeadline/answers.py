@@ -49,7 +49,7 @@ def answered(chronicle: Chronicle, seen: Seen, opened: list[Instance], wanted: W
 
 def _precedes_an_event(instance: Instance) -> bool:
     before = instance.version.before
-    return before is not None and not any(source.of_limit for source in before.sources)
+    return before is not None and all(source.of_event for source in before.sources)
 
 
 def _same_or_later(record: Seen | None, seen: Seen) -> bool:

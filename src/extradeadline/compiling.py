@@ -51,6 +51,7 @@ class Compiler(Names):
             treaties=treaties,
             groups=groups,
             limits={path: rules[path] for path in ordered},
+            stays=stays_of(rules),
             yielded=frozenset(version.yields for rule in rules.values() for version in rule.versions if version.yields),
             notes=tuple(notes),
         )
@@ -137,7 +138,8 @@ class Compiler(Names):
             for version in rule.versions:
                 if version.yields:
                     yielding.setdefault(version.yields, []).append(rule.path)
-        graph = {path: _hangs_on(rule, yielding) for path, rule in rules.items()}
+        stays = stays_of(rules)
+        graph = {path: _hangs_on(rule, yielding, stays) for path, rule in rules.items()}
         try:
             return [path for path in TopologicalSorter(graph).static_order() if path in rules]
         except CycleError as error:
@@ -154,7 +156,16 @@ class Compiler(Names):
             return []
 
 
-def _hangs_on(rule: Rule, yielding: dict[str, list[str]]) -> set[str]:
+def stays_of(rules: dict[str, Rule]) -> dict[str, tuple[str, ...]]:
+    """The limits that forbid an event, by its kind."""
+    found: dict[str, tuple[str, ...]] = {}
+    for rule in rules.values():
+        for kind in dict.fromkeys(kind for version in rule.versions for kind in version.stays):
+            found[kind] = (*found.get(kind, ()), rule.path)
+    return found
+
+
+def _hangs_on(rule: Rule, yielding: dict[str, list[str]], stays: dict[str, tuple[str, ...]]) -> set[str]:
     """The limits whose results this one asks for."""
     needs: set[str] = set()
     for version in rule.versions:
@@ -163,7 +174,13 @@ def _hangs_on(rule: Rule, yielding: dict[str, list[str]]) -> set[str]:
         kinds = [*version.ended_by, *version.suspended_by]
         for trigger in filter(None, triggers):
             needs |= {source.name for source in trigger.sources if source.of_limit}
-            kinds += [source.name for source in trigger.sources if not source.of_limit]
+            kinds += [source.name for source in trigger.sources if source.of_event]
+            needs |= {
+                path
+                for source in trigger.sources
+                if source.what == "end of stays on"
+                for path in stays.get(source.name, ())
+            }
         for kind in kinds:
             needs |= set(yielding.get(kind, ()))
         if version.extendable and version.extendable.up_to and "/" in version.extendable.up_to:

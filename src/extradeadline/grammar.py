@@ -8,7 +8,7 @@ from extradeadline.model import ClosingText, PeriodText, TriggerText
 from extradeadline.period import Period, PeriodError, parse_period
 from extradeadline.problems import quoted
 
-What = Literal["event", "day named by", "end of", "met end of", "lapse of"]
+What = Literal["event", "day named by", "end of", "met end of", "lapse of", "end of stays on"]
 Pick = Literal["each", "first", "latest"]
 Join = Literal["any", "first of", "last of", "latest of"]
 ItemKind = Literal["period", "fact", "treaty"]
@@ -33,6 +33,11 @@ class Source(Struct, gc=False, frozen=True, omit_defaults=True):
     @property
     def of_limit(self) -> bool:
         return self.what in _OF_LIMITS
+
+    @property
+    def of_event(self) -> bool:
+        """Whether records of a kind open the limit, and nothing else that the walk must find."""
+        return self.what in ("event", "day named by")
 
     def __str__(self) -> str:
         return self.kind if self.pick == "each" else f"{self.pick} {self.kind}"
@@ -80,7 +85,7 @@ def _source(phrase: str) -> Source:
     counted = rest.startswith("counted ")
     rest = rest.removeprefix("counted ")
     what: What = "event"
-    for prefix in (*_OF_LIMITS, "day named by"):
+    for prefix in ("end of stays on", *_OF_LIMITS, "day named by"):
         if rest.startswith(prefix + " "):
             what, rest = prefix, rest[len(prefix) + 1 :]
             break

@@ -299,7 +299,7 @@ def _kinds_alone(versions: list[RuleVersion]) -> tuple[tuple[str, ...], tuple[st
     version = versions[0]
     main = version.trigger or version.before
     others = [trigger for reading in version.readings for trigger in (reading.trigger, reading.before) if trigger]
-    if main is None or any(source.of_limit for trigger in (main, *others) for source in trigger.sources):
+    if main is None or not all(source.of_event for trigger in (main, *others) for source in trigger.sources):
         return (), ()
     awaits = tuple(dict.fromkeys(source.name for source in main.sources))
     return awaits, tuple(dict.fromkeys((*awaits, *(source.name for other in others for source in other.sources))))

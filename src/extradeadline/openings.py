@@ -8,6 +8,7 @@ from extradeadline.grammar import Source, Trigger
 from extradeadline.instances import Flag, Instance, Opening, weakest
 from extradeadline.moments import Point, is_before
 from extradeadline.readings import Branch, End, join
+from extradeadline.rulebook import Rulebook
 
 
 def at(point: Point) -> End:
@@ -28,12 +29,13 @@ class Openings:
         chronicle: Chronicle,
         instances: dict[str, list[Instance]],
         yielded: dict[str, list[Instance]],
-        yielders: frozenset[str],
+        rules: Rulebook,
     ) -> None:
         self.chronicle = chronicle
         self.instances = instances
         self.yielded = yielded
-        self.yielders = yielders
+        self.yielders = rules.yielded
+        self.stays = rules.stays
         self._of_records: dict[str, list[Opening]] = {}
 
     def of(self, trigger: Trigger, *, keep_ended: bool = False) -> tuple[list[Opening], tuple[str, ...]]:
@@ -87,6 +89,8 @@ class Openings:
     def _source(self, source: Source, keep_ended: bool) -> tuple[list[Opening], tuple[str, ...]]:
         if source.of_limit:
             found, waits = self._of_limit(source, keep_ended)
+        elif source.what == "end of stays on":
+            found, waits = self._of_stays(source)
         elif source.what == "day named by":
             found, waits = self._named(source)
         else:
@@ -177,6 +181,28 @@ class Openings:
                 waits.append(instance.version.met_by.kinds)
         return found, () if found else _distinct(waits)
 
+    def _of_stays(self, source: Source) -> tuple[list[Opening], tuple[str, ...]]:
+        """The last moment at which any stay on the event holds, once every stay that has begun has an end."""
+        found: list[Opening] = []
+        waits: list[tuple[str, ...]] = []
+        for instance in (one for path in self.stays.get(source.name, ()) for one in self.instances.get(path, ())):
+            if not instance.applicable:
+                continue
+            if instance.opening is None:
+                waits.append(instance.waits_for)
+            elif instance.closed is not None and instance.ended:
+                moment = at(instance.closed.when)
+                found.append(self._end_of(source, instance, [Branch(lo=moment, hi=moment)]))
+            elif any(branch.lo is not None for branch in instance.branches):
+                found.append(self._end_of(source, instance))
+            else:  # it has begun, and nobody knows when it ends
+                return [], instance.waits_for or instance.version.ended_by
+        if not found:
+            return [], _distinct(waits)
+        last = self._joined(Trigger((source,), "last of"), found)
+        last.what = source.kind
+        return [last], ()
+
     @staticmethod
     def _stands(source: Source, instance: Instance, keep_ended: bool) -> bool:
         if source.what == "met end of":
@@ -185,9 +211,9 @@ class Openings:
             return not (instance.ended or instance.met_in_time or instance.restored)
         return keep_ended or not instance.ended
 
-    def _end_of(self, source: Source, instance: Instance) -> Opening:
+    def _end_of(self, source: Source, instance: Instance, branches: list[Branch] | None = None) -> Opening:
         assert instance.opening is not None
-        branches = instance.branches
+        branches = branches or instance.branches
         if source.counted:
             branches = [_counted_branch(branch) for branch in branches]
         basis = instance.basis if instance.basis in ("projected", "pending") else "fixed"

@@ -144,8 +144,8 @@ class TreatyParties(Struct, gc=False, frozen=True, omit_defaults=True):
 
 
 class _Book(Struct, gc=False, frozen=True, kw_only=True):
-    """What a rulebook holds besides its limits. `yielded`: the event kinds that some limit produces. `sha256`: of the rule
-    files."""
+    """What a rulebook holds besides its limits. `yielded`: the event kinds that some limit produces; `stays`: the limits
+    that forbid an event, by its kind. `sha256`: of the rule files."""
 
     sha256: str
     events: dict[str, EventDefinition]
@@ -158,6 +158,7 @@ class _Book(Struct, gc=False, frozen=True, kw_only=True):
     treaties: dict[str, TreatyParties]
     groups: dict[str, Group]
     yielded: frozenset[str]
+    stays: dict[str, tuple[str, ...]]
     notes: tuple[RuleNote, ...]
 
 

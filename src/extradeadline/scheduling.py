@@ -70,7 +70,7 @@ class _Walk:
         self.choices = Choices()
         self.instances: dict[str, list[Instance]] = {}
         self.yielded: dict[str, list[Instance]] = {}
-        self.openings = Openings(self.chronicle, self.instances, self.yielded, rules.yielded)
+        self.openings = Openings(self.chronicle, self.instances, self.yielded, rules)
         self.conditions = Conditions(case, rules, self.chronicle)
         self.ends = Ends(rules, self.chronicle, self.choices)
         self.closings = Closings(self.chronicle, self.yielded, self.ends)
@@ -254,7 +254,7 @@ class _Walk:
         if instance.branches[0].absent == "pending":
             instance.basis = "pending"
             if not instance.waits_for and version.trigger is not None:
-                instance.waits_for = tuple(source.name for source in version.trigger.sources if not source.of_limit)
+                instance.waits_for = tuple(source.name for source in version.trigger.sources if source.of_event)
         if instance.branches[0].absent == "stopped":
             instance.flag("stopped")
         if version.regime is not None and choice is not None and choice.special is None:

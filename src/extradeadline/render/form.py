@@ -67,6 +67,6 @@ def _kinds_of(version: RuleVersion) -> set[str]:
         for trigger in (version.trigger, version.before, *(r.trigger for r in version.readings))
         if trigger is not None
     ]
-    found = {source.name for trigger in triggers for source in trigger.sources if not source.of_limit}
+    found = {source.name for trigger in triggers for source in trigger.sources if source.of_event}
     found |= set(version.met_by.kinds) if version.met_by else set()
     return found | {*version.ended_by, *version.extended_by, *version.suspended_by, *version.restored_by}

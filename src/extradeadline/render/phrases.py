@@ -82,6 +82,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "calendar uncovered": ("this year has not been reviewed: {who}", "год не проверен: {who}"),
     "calendar package": ("days from the holidays package, provisional", "дни из пакета holidays, предварительно"),
     "calendar weekends": ("only weekends are known", "известны только выходные"),
+    "last stay": ("end of the last bar to: {event}", "окончание последнего запрета: {event}"),
     "from": ("{period} from: {kind}{when}", "{period} от: {kind}{when}"),
     "before": ("{period} before: {kind}{when}", "за {period} до: {kind}{when}"),
     "day at": ("24:00 on {day}", "24:00 {day}"),

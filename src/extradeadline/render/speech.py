@@ -79,6 +79,8 @@ class Speech:
         for prefix, words in _OF_LIMITS.items():
             if kind.startswith(prefix) and kind[len(prefix) :] in self.rules.limits:
                 return words[self.place] + self.rules.limits[kind[len(prefix) :]].title[self.language]
+        if kind.startswith("end of stays on "):
+            return self.say("last stay", event=self.event(kind.removeprefix("end of stays on ")))
         plain = kind.removeprefix("first ").removeprefix("latest ")
         if plain.startswith("day named by "):
             plain = plain.removeprefix("day named by ")

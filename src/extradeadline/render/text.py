@@ -191,7 +191,7 @@ def _date(deadline: Deadline, speech: Speech) -> str:
 
 def _origin(deadline: Deadline, speech: Speech) -> str:
     trigger = deadline.trigger
-    of_limit = trigger.kind.rpartition(" ")[2] in speech.rules.limits
+    of_limit = trigger.kind.rpartition(" ")[2] in speech.rules.limits or trigger.kind.startswith("end of stays on ")
     at = "" if trigger.when is None else f", {speech.moment(trigger.when) if of_limit else speech.at(trigger.when)}"
     back = deadline.kind != "window" and any(step.code == "back" for step in deadline.steps)
     return speech.say(
