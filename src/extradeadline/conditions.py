@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from extradeadline.chronicle import Case, Chronicle
 from extradeadline.instances import Flag
-from extradeadline.model import Applies
+from extradeadline.model import Applies, Party
 from extradeadline.rulebook import Group, Rulebook
 from extradeadline.treaties import bound, in_force
 
@@ -70,7 +70,7 @@ class Conditions:
         if applies.requesting and self.case.requesting not in applies.requesting:
             return False
         day = day or self.chronicle.as_of.day
-        if applies.bound is not None and bound(self.rules, applies.bound, self.case.requested, day) is None:
+        if (applies.bound or applies.answers) and self._party(applies, day) is None:
             return False
         if applies.no_treaty is not None and in_force(self.rules, applies.no_treaty, self.case.states, day):
             return False
@@ -79,14 +79,21 @@ class Conditions:
     def _membership(self, applies: Applies, day: date | None) -> list[Flag]:
         """That a treaty binds the requested State is an assumption where nobody has verified it; so is, for one that has left
         it, that what is complained of happened before."""
-        if applies.bound is None:
+        name = applies.bound or applies.answers
+        if name is None:
             return []
         day = day or self.chronicle.as_of.day
-        party = bound(self.rules, applies.bound, self.case.requested, day)
+        party = self._party(applies, day)
         if party is None:
             return []
-        title = self.rules.treaties[applies.bound.partition("/")[0]].short
+        title = self.rules.treaties[name.partition("/")[0]].short
         assumed = [] if party.certain else [Flag("membership", {"state": self.case.requested, "treaty": title})]
         if party.until is not None and day > party.until:
             assumed.append(Flag("before-leaving", {"treaty": title, "until": party.until}))
         return assumed
+
+    def _party(self, applies: Applies, day: date) -> Party | None:
+        """The requested State as a party to the treaty that the limit rests on."""
+        if applies.bound is not None:
+            return bound(self.rules, applies.bound, self.case.requested, day)
+        return bound(self.rules, applies.answers or "", self.case.requested, day, reaching_back=True)

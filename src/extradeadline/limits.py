@@ -243,7 +243,7 @@ class LimitCompiler:
                         f"It is one of: {', '.join(allowed)}.",
                     )
         self.names.known_kinds([*applies.recorded, *applies.not_recorded], self.where, (*self.at, *keys))
-        for field in ("treaty", "no_treaty", "bound"):
+        for field in ("treaty", "no_treaty", "bound", "answers"):
             self._known_treaty(getattr(applies, field), (*keys, field))
         return applies
 
@@ -288,6 +288,7 @@ def both(head: Applies | None, own: Applies | None) -> Applies | None:
         treaty=own.treaty or head.treaty,
         no_treaty=own.no_treaty or head.no_treaty,
         bound=own.bound or head.bound,
+        answers=own.answers or head.answers,
     )
 
 

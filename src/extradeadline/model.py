@@ -223,6 +223,7 @@ class Applies(Written, frozen=True):
     treaty: str | None = None  # a treaty (`minsk-1993`) or protocol (`minsk-1993/protocol-1997`) in force for the pair
     no_treaty: str | None = None  # one that is not in force for the pair
     bound: str | None = None  # one that binds the requested State, whoever requests
+    answers: str | None = None  # one that binds it, or did, so that what happened until then can still be brought
 
 
 class Extendable(Written, frozen=True):

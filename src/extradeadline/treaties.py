@@ -59,13 +59,13 @@ def governs(book: Rulebook, key: str, states: tuple[str, ...], day: date) -> boo
     return any(found.treaty.key == key for found in governing(book, states, day))
 
 
-def bound(book: Rulebook, name: str, state: str, day: date) -> Party | None:
-    """How `treaty` or `treaty/protocol` binds the State on the day, or how it did where what happened until then can still
-    be brought; None where it does not."""
+def bound(book: Rulebook, name: str, state: str, day: date, *, reaching_back: bool = False) -> Party | None:
+    """How `treaty` or `treaty/protocol` binds the State on the day; with `reaching_back`, also how it did where what
+    happened until then can still be brought. None where it does not."""
     key, _, protocol = name.partition("/")
     treaty = book.treaties[key]
     party = (treaty.protocols[protocol] if protocol else treaty).parties.get(state)
-    if party is not None and party.reaches_back and party.until is not None and day > party.until:
+    if reaching_back and party is not None and party.reaches_back and party.until is not None and day > party.until:
         return party
     return party if is_bound(party, day) else None
 
