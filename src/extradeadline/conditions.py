@@ -53,6 +53,8 @@ class Conditions:
             if self.chronicle.happened(kind):
                 return Verdict(False, why=Flag("not-applicable-event", {"event": kind}))
         assumed = self._membership(applies, day)
+        if applies.not_requesting and self.case.requesting is None:
+            assumed.append(Flag("not-requesting", {"states": tuple(applies.not_requesting)}))
         for name, wanted in applies.facts.items():
             values = (wanted,) if isinstance(wanted, str) else tuple(wanted)
             stated = self.case.facts.get(name)
@@ -68,6 +70,8 @@ class Conditions:
         if applies.requested and self.case.requested not in applies.requested:
             return False
         if applies.requesting and self.case.requesting not in applies.requesting:
+            return False
+        if self.case.requesting in applies.not_requesting:
             return False
         day = day or self.chronicle.as_of.day
         if (applies.bound or applies.answers) and self._party(applies, day) is None:

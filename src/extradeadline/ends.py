@@ -150,7 +150,12 @@ class Ends:
             instance.flag("no-rule-for-length", period=periods[0].text, regime=regime)
             return [Branch(considered, taken, absent="pending")]
         found: list[Branch] = []
-        run = Run(zone_of(self.zone_name(instance)), self.calendar(instance), periods, choice.how, back, pauses)
+        calendar = (
+            self.calendar(instance)
+            if reading is None or reading.calendar is None
+            else open_days(self.book, reading.calendar)
+        )
+        run = Run(zone_of(self.zone_name(instance)), calendar, periods, choice.how, back, pauses)
         for more, also, way in readings_of_regime:
             # Another reading whose regime has no rule for this length (a fact's, a treaty's) says nothing of it.
             able = literal or all(can_count(period, way, back=back) for period in periods)

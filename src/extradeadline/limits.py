@@ -268,6 +268,7 @@ class LimitCompiler:
             before=self.trigger(written.before, *keys, "before"),
             period=self.parsed(parse_period_choice, written.period, *keys, "period"),
             regime=self.regime(written.regime, *keys, "regime"),
+            calendar=self.calendar(written.calendar) if written.calendar else None,
             applies=self.applies(
                 both(self.head.applies, written.applies) if written.applies else None, (*keys, "applies")
             ),
@@ -282,6 +283,7 @@ def both(head: Applies | None, own: Applies | None) -> Applies | None:
     return Applies(
         facts=head.facts | own.facts,
         requesting=own.requesting or head.requesting,
+        not_requesting=[*head.not_requesting, *own.not_requesting],
         requested=own.requested or head.requested,
         recorded=[*head.recorded, *own.recorded],
         not_recorded=[*head.not_recorded, *own.not_recorded],

@@ -217,6 +217,7 @@ class Applies(Written, frozen=True):
 
     facts: dict[str, OneOrMany] = {}
     requesting: list[StateCode] = []
+    not_requesting: list[StateCode] = []
     requested: list[StateCode] = []
     recorded: list[str] = []
     not_recorded: list[str] = []

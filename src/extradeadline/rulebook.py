@@ -42,6 +42,7 @@ class RuleReading(Struct, gc=False, frozen=True, omit_defaults=True):
     before: Trigger | None = None
     period: PeriodChoice | None = None
     regime: str | None = None
+    calendar: str | None = None
     applies: Applies | None = None
     no_limit: bool = False
 

@@ -37,7 +37,7 @@ class Events(Written, frozen=True):
 
 
 class Reading(Written, frozen=True):
-    """Another arguable trigger, period, regime or condition; or, with `no_limit`, that there is no such limit."""
+    """Another arguable trigger, period, regime, calendar or condition; or, with `no_limit`, that there is no such limit."""
 
     name: str
     because: Words
@@ -45,6 +45,7 @@ class Reading(Written, frozen=True):
     before: TriggerText | None = None
     period: PeriodText | None = None
     regime: str | None = None
+    calendar: str | None = None
     applies: Applies | None = None
     no_limit: bool = False
 

@@ -138,6 +138,10 @@ FLAGS: dict[str, tuple[str, str]] = {
     "no-act": ("no {kinds} by {by}", "до {by} нет: {kinds}"),
     "no-act-in-words": ("{what} by {by}", "{what} (до {by})"),
     "fact": ("{fact} is {values} (the case does not say)", "{fact}: {values} (в деле не указано)"),
+    "not-requesting": (
+        "the requesting State is none of: {states}",
+        "запрашивающее государство — не из числа: {states}",
+    ),
     "membership": (
         "{state} is bound: {treaty} (not verified)",
         "{state} связано договором: {treaty} (не проверено)",
