@@ -5,8 +5,9 @@ from collections.abc import Callable
 from extradeadline.chronicle import Chronicle, Seen
 from extradeadline.instances import Instance
 from extradeadline.moments import Point, is_before
+from extradeadline.rulebook import RuleVersion
 
-Wanted = Callable[[Instance], bool]
+KindsOf = Callable[[RuleVersion], tuple[str, ...]]
 
 
 def opened_at(instance: Instance) -> Point:
@@ -18,14 +19,16 @@ def record_of(instance: Instance) -> Seen | None:
     return instance.opening.record if instance.opening is not None else None
 
 
-def answered(chronicle: Chronicle, seen: Seen, opened: list[Instance], wanted: Wanted) -> Instance | None:
+def answered(
+    chronicle: Chronicle, seen: Seen, opened: list[Instance], kinds_of: KindsOf | None = None
+) -> Instance | None:
     """The instance of the record that the act names with `of`, else of the latest earlier record; where there was a choice,
     its line says so. A limit counted back from an event is answered by an act before it: the next such event.
 
-    `opened`: in order of their opening."""
+    `opened`: in order of their opening; `kinds_of`: which of them can be answered, by the kinds that do so (None: all)."""
     if opened and _precedes_an_event(opened[0]):
         for instance in opened:
-            if wanted(instance) and not is_before(opened_at(instance), seen.first):
+            if not is_before(opened_at(instance), seen.first) and _wanted(instance, seen, kinds_of):
                 return instance
     line = chronicle.answered_by(seen)
     latest: Instance | None = None
@@ -33,7 +36,7 @@ def answered(chronicle: Chronicle, seen: Seen, opened: list[Instance], wanted: W
         if (
             is_before(seen.first, opened_at(instance))
             or _same_or_later(record_of(instance), seen)
-            or not wanted(instance)
+            or not _wanted(instance, seen, kinds_of)
         ):
             continue
         if line and instance.opening is not None and instance.opening.lineage & line:
@@ -45,6 +48,10 @@ def answered(chronicle: Chronicle, seen: Seen, opened: list[Instance], wanted: W
                 latest.flag("answers-latest", record=seen.key)
             break
     return latest
+
+
+def _wanted(instance: Instance, seen: Seen, kinds_of: KindsOf | None) -> bool:
+    return kinds_of is None or seen.kind in kinds_of(instance.version)
 
 
 def _precedes_an_event(instance: Instance) -> bool:

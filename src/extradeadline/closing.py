@@ -1,13 +1,15 @@
 """What became of an opened limit: met, met late, ended, extended, moved or restored by what is recorded."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from extradeadline.answers import answered
+from extradeadline.answers import KindsOf, answered
 from extradeadline.chronicle import CaseOrder, Chronicle, Seen, at_or_before
 from extradeadline.ends import Ends, Pauses
 from extradeadline.instances import Closed, Instance, in_time, lateness
 from extradeadline.moments import Point, end_of, in_order, in_zone, is_before, start_of
 from extradeadline.readings import End
+from extradeadline.rulebook import RuleVersion
 
 _NO_PAUSES: Pauses = ([], [], None)
 
@@ -68,30 +70,35 @@ class Closings:
         opened = [instance for instance in instances if instance.opening is not None and instance.applicable]
         if not opened:
             return
-        if any(instance.version.extended_by for instance in opened):
-            self._extend(opened)
+        self._extend(opened)
         if self.chronicle.case.orders:
             self._apply_orders(opened)
-        if self.chronicle.case.orders or any(instance.version.restored_by for instance in opened):
-            self._restore(opened)
+        self._restore(opened)
         for instance, acts in self._answers(opened):
             self._meet(instance, acts)
         for instance in opened:
             self._end(instance)
 
+    def _acts(self, opened: list[Instance], kinds_of: KindsOf) -> list[Seen]:
+        """What happened of the kinds that matter to any of the instances, kind by kind."""
+        if len(opened) == 1:  # nearly all
+            kinds: Iterable[str] = kinds_of(opened[0].version)
+        else:
+            kinds = dict.fromkeys(kind for instance in opened for kind in kinds_of(instance.version))
+        return [seen for kind in kinds for seen in self.chronicle.happened(kind)]
+
     def _answers(self, opened: list[Instance]) -> list[tuple[Instance, dict[str, Seen]]]:
         """Each instance with the first act of each kind that answers it."""
         found: dict[int, tuple[Instance, dict[str, Seen]]] = {}
-        for kind in dict.fromkeys(kind for i in opened if i.version.met_by for kind in i.version.met_by.kinds):
-            for seen in self.chronicle.happened(kind):
-                instance = answered(self.chronicle, seen, opened, lambda i, kind=kind: _is_met_by(i, kind))  # type: ignore[misc]
-                if instance is not None:
-                    found.setdefault(id(instance), (instance, {}))[1].setdefault(kind, seen)
+        for seen in self._acts(opened, _meeting):
+            instance = answered(self.chronicle, seen, opened, _meeting)
+            if instance is not None:
+                found.setdefault(id(instance), (instance, {}))[1].setdefault(seen.kind, seen)
         return list(found.values())
 
     def _meet(self, instance: Instance, acts: dict[str, Seen]) -> None:
         closing = instance.version.met_by
-        if closing is None or not acts:
+        if closing is None:
             return
         if closing.all_of and not all(kind in acts or self._already(kind, instance) for kind in closing.kinds):
             return
@@ -134,6 +141,8 @@ class Closings:
         if opening.ended is not None:
             found.append(opening.ended)
         found += self._state_over(instance)
+        if not found:
+            return
         found = [
             closed
             for closed in found
@@ -200,10 +209,8 @@ class Closings:
 
     def _extend(self, opened: list[Instance]) -> None:
         """Each extension moves or closes the latest end before it; one made too late leaves that end, and a gap."""
-        kinds = dict.fromkeys(kind for instance in opened for kind in instance.version.extended_by)
-        made = sorted((seen for kind in kinds for seen in self.chronicle.happened(kind)), key=_in_order)
-        for seen in made:
-            instance = answered(self.chronicle, seen, opened, lambda i, kind=seen.kind: kind in i.version.extended_by)  # type: ignore[misc]
+        for seen in sorted(self._acts(opened, _extending), key=_in_order):
+            instance = answered(self.chronicle, seen, opened, _extending)
             if instance is not None and instance.end is not None and not instance.ended:
                 self._extend_one(instance, instance.end, seen)
 
@@ -251,7 +258,7 @@ class Closings:
         for instance in opened:
             for kind in instance.version.restored_by:
                 for seen in self.chronicle.happened(kind):
-                    if answered(self.chronicle, seen, opened, lambda _: True) is instance:
+                    if answered(self.chronicle, seen, opened) is instance:
                         self._restored(instance, seen.names, seen.key)
             for order in self._orders(instance, "restores"):
                 if self._is_of(order, instance, opened):
@@ -265,8 +272,12 @@ class Closings:
             instance.moved_to(self.ends.named_end(until))
 
 
-def _is_met_by(instance: Instance, kind: str) -> bool:
-    return instance.version.met_by is not None and kind in instance.version.met_by.kinds
+def _meeting(version: RuleVersion) -> tuple[str, ...]:
+    return () if version.met_by is None else version.met_by.kinds
+
+
+def _extending(version: RuleVersion) -> tuple[str, ...]:
+    return version.extended_by
 
 
 def _in_order(seen: Seen) -> tuple[date, bool, float, int]:

@@ -28,16 +28,12 @@ class Conflicts:
             self._check_recorded(instance, version.yields)
         if version.extendable is not None and version.extendable.up_to is not None and instance.basis == "ordered":
             self._check_ceiling(instance, version.extendable.up_to)
-        if any(branch.lo is not None and branch.lo.provisional for branch in instance.branches):
-            instance.flag("calendar-provisional")
-        first = instance.branches[0] if instance.branches else None
-        if (
-            first is not None
-            and first.lo is not None
-            and first.hi is not None
-            and not first.single
-            and instance.opening.branches[0].lo is instance.opening.branches[0].hi
-        ):
+        for branch in instance.branches:
+            if branch.lo is not None and branch.lo.provisional:
+                instance.flag("calendar-provisional")
+        first, start = instance.branches[0], instance.opening.branches[0]
+        bounded = first.lo is not None and first.hi is not None and first.lo is not first.hi
+        if bounded and not first.single and start.lo is start.hi:
             instance.flag("hour-unknown")
 
     def _check_stay(self, instance: Instance, seen: Seen) -> None:

@@ -196,9 +196,7 @@ def provenance(rules: Rulebook) -> Provenance:
 @lru_cache(maxsize=2048)
 def waiting_deadline(book: Rulebook, path: str, waits_for: tuple[str, ...], assumes: tuple[Flag, ...]) -> Deadline:
     """The line of a limit that waits: the same in every schedule in which it waits for the same."""
-    rule = book.limits[path]
-    instance = Instance(rule, rule.versions[0], None)
-    instance.waits_for, instance.assumes = waits_for, assumes
+    instance = Instance.waiting(book.limits[path], waits_for, assumes)
     choice = instance.version.period
     instance.period = "" if choice is None else " / ".join(shown_lengths(choice))
     return deadline_of(instance, 1, 1, Choices(), None)
@@ -280,10 +278,9 @@ def _readings(instance: Instance, choices: Choices) -> tuple[ReadingSeen, ...]:
 
 def _reading(name: str, because: Words | None, branch: Branch, instance: Instance) -> ReadingSeen:
     single = branch.lo if branch.single else None
-    basis = {
-        "": instance.basis if instance.basis != "pending" or branch.lo is None else "fixed",
-        "no limit": "none",
-    }.get(branch.absent, branch.absent)
+    basis = "none" if branch.absent == "no limit" else branch.absent
+    if not basis:
+        basis = instance.basis if instance.basis != "pending" or branch.lo is None else "fixed"
     return ReadingSeen(
         name,
         single.counted_to if single else None,

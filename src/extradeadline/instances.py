@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Self
 
 from msgspec import Struct
 
@@ -34,85 +35,56 @@ class Closed(Struct, gc=False, frozen=True):
     late: str | None = None
 
 
-class Opening:
+class Opening(Struct, gc=False, eq=False):
     """One moment from which a limit runs. `opened`: the recorded moment that the chain goes back to, from which an act can
     answer; `lineage`: the records of that chain; `ended`: what ended the limit that this one precedes."""
 
-    __slots__ = ("assumes", "basis", "branches", "ended", "flags", "lineage", "opened", "record", "status", "what")
-
-    def __init__(
-        self,
-        what: str,
-        branches: list[Branch],
-        opened: Point,
-        *,
-        record: Seen | None = None,
-        lineage: frozenset[str] = frozenset(),
-        basis: str = "fixed",
-        assumes: tuple[Flag, ...] = (),
-        status: TextStatus = "read",
-        ended: Closed | None = None,
-    ) -> None:
-        self.what = what
-        self.branches = branches
-        self.opened = opened
-        self.record = record
-        self.lineage = lineage
-        self.basis = basis
-        self.assumes = assumes
-        self.status = status
-        self.ended = ended
+    what: str
+    branches: list[Branch]
+    opened: Point
+    record: Seen | None = None
+    lineage: frozenset[str] = frozenset()
+    basis: str = "fixed"
+    assumes: tuple[Flag, ...] = ()
+    status: TextStatus = "read"
+    ended: Closed | None = None
 
     @property
     def first_end(self) -> End | None:
         return self.branches[0].lo if self.branches else None
 
 
-class Instance:
+class Instance(Struct, gc=False, eq=False):
     """A limit as opened once (or waiting to be): its results under every reading, and what became of it."""
 
-    __slots__ = (
-        "applicable",
-        "assumes",
-        "basis",
-        "branches",
-        "closed",
-        "computed",
-        "ended",
-        "flags",
-        "floor",
-        "opening",
-        "period",
-        "regime",
-        "restored",
-        "rule",
-        "status",
-        "text_status",
-        "version",
-        "waits_for",
-    )
+    rule: Rule
+    version: RuleVersion
+    opening: Opening | None
+    basis: str
+    text_status: TextStatus
+    assumes: tuple[Flag, ...] = ()
+    waits_for: tuple[str, ...] = ()
+    branches: list[Branch] = []
+    flags: list[Flag] = []
+    closed: Closed | None = None
+    ended: bool = False
+    restored: bool = False
+    applicable: bool = True
+    computed: End | None = None
+    floor: bool = False
+    period: str = ""
+    status: str = "pending"
 
-    def __init__(self, rule: Rule, version: RuleVersion, opening: Opening | None) -> None:
-        self.rule = rule
-        self.version = version
-        self.opening = opening
-        self.branches: list[Branch] = []
-        self.basis = "pending" if opening is None else opening.basis
-        self.assumes: tuple[Flag, ...] = () if opening is None else opening.assumes
-        self.waits_for: tuple[str, ...] = ()
-        self.flags: list[Flag] = []
-        self.closed: Closed | None = None
-        self.ended = False
-        self.restored = False
-        self.applicable = True
-        self.computed: End | None = None
-        self.floor = False
-        self.period = ""
-        self.regime = version.regime
-        self.status = "pending"
-        self.text_status: TextStatus = (
-            version.text_status if opening is None else weakest(version.text_status, opening.status)
-        )
+    @classmethod
+    def opened(cls, rule: Rule, version: RuleVersion, opening: Opening) -> Self:
+        status = weakest(version.text_status, opening.status)
+        return cls(rule, version, opening, opening.basis, status, opening.assumes)
+
+    @classmethod
+    def waiting(cls, rule: Rule, waits_for: tuple[str, ...], assumes: tuple[Flag, ...] = ()) -> Self:
+        """A limit that has not opened, as its newest version has it."""
+        version = rule.versions[0]
+        return cls(rule, version, None, "pending", version.text_status, assumes, waits_for)
 
     @property
     def end(self) -> End | None:
@@ -141,8 +113,11 @@ class Instance:
         self.basis = "ordered"
 
 
-def weakest(*statuses: TextStatus) -> TextStatus:
-    return max(statuses, key=_RANK.__getitem__)
+def weakest(one: TextStatus, *others: TextStatus) -> TextStatus:
+    for other in others:
+        if _RANK[other] > _RANK[one]:
+            one = other
+    return one
 
 
 def in_time(act: Point, end: End) -> bool:

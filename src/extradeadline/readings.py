@@ -10,7 +10,6 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from msgspec import Struct
-from msgspec.structs import force_setattr
 
 from extradeadline.counting import Step
 from extradeadline.model import TextStatus, Words
@@ -31,11 +30,6 @@ class End(Struct, gc=False, frozen=True):
     steps: tuple[Step, ...] = ()
     provisional: bool = False
     certainty: TextStatus = "read"  # of the closed days that the count asked about
-    stamp: float = 0.0  # `ends_at` as a number, taken once: it is compared often
-
-    def __post_init__(self) -> None:
-        if self.ends_at is not None:
-            force_setattr(self, "stamp", self.ends_at.timestamp())
 
     @property
     def point(self) -> Point:
@@ -48,11 +42,13 @@ class End(Struct, gc=False, frozen=True):
 
     def moment(self) -> tuple[date, float | None]:
         """What two ends share when they are the same moment, however they were counted."""
-        return (self.last_day, self.stamp if self.ends_at else None)
+        return (self.last_day, None if self.ends_at is None else self.ends_at.timestamp())
 
     def key(self) -> Key:
         """Order in time: a moment of a day comes before the day's own end."""
-        return (self.last_day, not self.hours, self.stamp if self.hours else 0.0)
+        if not self.hours or self.ends_at is None:
+            return (self.last_day, not self.hours, 0.0)
+        return (self.last_day, False, self.ends_at.timestamp())
 
 
 class Branch(Struct, gc=False, frozen=True):
@@ -110,6 +106,8 @@ def options(alternatives: Iterable[tuple[int, _T]], first: _T) -> list[tuple[int
 def settle(branches: list[Branch]) -> list[Branch]:
     """The branches without the choices that change nothing; the first reading stays first. Too many branches are cut to the
     first reading, those that differ from it in one point, and the outermost ones."""
+    if len(branches) == 1 and not branches[0].considered:
+        return branches
     taken = 0
     for branch in branches:
         taken |= branch.taken

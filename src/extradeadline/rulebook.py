@@ -144,7 +144,7 @@ class TreatyParties(Struct, gc=False, frozen=True, omit_defaults=True):
         return hash(self.key)
 
 
-class _Book(Struct, gc=False, frozen=True, kw_only=True):
+class _Book(Struct, gc=False, frozen=True, kw_only=True, eq=False):
     """What a rulebook holds besides its limits. `yielded`: the event kinds that some limit produces; `stays`: the limits
     that forbid an event, by its kind. `sha256`: of the rule files."""
 
@@ -163,19 +163,14 @@ class _Book(Struct, gc=False, frozen=True, kw_only=True):
     notes: tuple[RuleNote, ...]
 
 
-class Rulebook(_Book, gc=False, frozen=True, kw_only=True):
-    """`limits` stand in the order of their graph: each after all that it hangs on."""
+class Rulebook(_Book, gc=False, frozen=True, kw_only=True, eq=False):
+    """`limits` stand in the order of their graph: each after all that it hangs on. Two rulebooks are equal only if they are
+    the same object, so that one may stand as a key."""
 
     limits: Mapping[str, Rule]
 
-    def __hash__(self) -> int:
-        return id(self)
 
-    def __eq__(self, other: object) -> bool:
-        return self is other
-
-
-class KeptRulebook(_Book, gc=False, frozen=True, kw_only=True):
+class KeptRulebook(_Book, gc=False, frozen=True, kw_only=True, eq=False):
     """A rulebook as it is kept: each limit still in JSON, to be read when a case reaches its procedure."""
 
     limits: dict[str, Raw]

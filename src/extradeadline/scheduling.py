@@ -3,9 +3,12 @@
 Pure: the same case, rules and `as_of` give the same schedule; no clock is read, nothing is kept.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from extradeadline.answers import opened_at
 from extradeadline.chronicle import Case, Chronicle
@@ -39,21 +42,35 @@ def schedule(case: Case, rules: Rulebook, as_of: When) -> Schedule:
     return _Walk(case, rules, as_of).schedule()
 
 
-@lru_cache(maxsize=2048)
-def waiting_alone(rules: Rulebook, path: str) -> Instance | None:
-    """A limit that waits for event kinds alone, the same in every schedule; conditions make a copy of their own."""
-    rule = rules.limits[path]
-    if rule.versions[0].repealed:
-        return None
-    instance = Instance(rule, rule.versions[0], None)
-    instance.waits_for = rule.awaits
-    return instance
+class Outline(Struct, gc=False, frozen=True):
+    """The limits of some procedures in the order of their graph, and what is the same of them in every schedule. `waiting`:
+    those that nothing has opened, where they wait for event kinds alone. `opened_by`: the places of those that a kind can
+    open; `asked`: of those that are always looked at, because they hang on more, or say more of a case while they wait."""
+
+    rules: tuple[Rule, ...]
+    waiting: dict[str, list[Instance]]
+    opened_by: dict[str, list[int]]
+    asked: frozenset[int]
+
+    def places(self, possible: Iterable[str]) -> list[int]:
+        """The limits to look at where these kinds can open one."""
+        return sorted(self.asked.union(*(self.opened_by.get(kind, ()) for kind in possible)))
 
 
-@lru_cache(maxsize=16)
-def limits_by_group(rules: Rulebook) -> tuple[tuple[str, str], ...]:
-    """Each limit's path with that of its procedure, in the order of the graph."""
-    return tuple((path, path.rpartition("/")[0]) for path in rules.limits)
+@lru_cache(maxsize=64)
+def outline(book: Rulebook, groups: frozenset[str]) -> Outline:
+    rules = tuple(book.limits[path] for path in book.limits if path.rpartition("/")[0] in groups)
+    waiting: dict[str, list[Instance]] = {}
+    opened_by: dict[str, list[int]] = {}
+    asked: set[int] = set()
+    for place, rule in enumerate(rules):
+        version = rule.versions[0]
+        waiting[rule.path] = [Instance.waiting(rule, rule.awaits)] if rule.awaits and not version.repealed else []
+        if not rule.awaits or rule.home == "treaties" or version.applies or version.yields or version.stays:
+            asked.add(place)
+        for kind in rule.opened_by:
+            opened_by.setdefault(kind, []).append(place)
+    return Outline(rules, waiting, opened_by, frozenset(asked))
 
 
 def zone_for(case: Case, rules: Rulebook) -> ZoneInfo:
@@ -68,10 +85,12 @@ class _Walk:
         self.rules = rules
         self.chronicle = Chronicle(case, as_of, zone_for(case, rules))
         self.choices = Choices()
-        self.instances: dict[str, list[Instance]] = {}
+        self.conditions = Conditions(case, rules, self.chronicle)
+        self.in_play = frozenset(path for path, group in rules.groups.items() if self.conditions.in_play(group))
+        self.outline = outline(rules, self.in_play)
+        self.instances = self.outline.waiting.copy()
         self.yielded: dict[str, list[Instance]] = {}
         self.openings = Openings(self.chronicle, self.instances, self.yielded, rules)
-        self.conditions = Conditions(case, rules, self.chronicle)
         self.ends = Ends(rules, self.chronicle, self.choices)
         self.closings = Closings(self.chronicle, self.yielded, self.ends)
         # Kinds that a limit can be opened by, or that are known not to have happened: all others are simply awaited.
@@ -81,16 +100,14 @@ class _Walk:
         self.governing: dict[str, bool] = {}
 
     def schedule(self) -> Schedule:
-        in_play = {path for path, group in self.rules.groups.items() if self.conditions.in_play(group)}
-        for path, group in limits_by_group(self.rules):
-            if group in in_play:
-                self._walk(self.rules.limits[path])
-        deadlines = [deadline for path, found in self.instances.items() for deadline in self._deadlines(found)]
+        for place in self.outline.places(self.possible):
+            self._walk(self.outline.rules[place])
+        deadlines = [deadline for found in self.instances.values() for deadline in self._deadlines(found)]
         deadlines.sort(key=Deadline.order)
         self._flag_states()
         self.conflicts.check_closed_days()
         self.flags += custody_flags(self.rules, self.chronicle, self.instances)
-        self.flags += self._notes(in_play)
+        self.flags += self._notes()
         return Schedule(
             case=self.case,
             as_of=self.chronicle.as_of,
@@ -105,24 +122,25 @@ class _Walk:
 
     def _walk(self, rule: Rule) -> None:
         if rule.awaits and self.possible.isdisjoint(rule.opened_by):
-            self._wait(rule, waiting_alone(self.rules, rule.path))
+            self._wait(rule, self.outline.waiting[rule.path])
             return
         found: list[Instance] = []
-        waiting: Instance | None = None
+        waiting: list[Instance] = []
         newer: date | None = None
         for version in rule.versions:
-            opened, waits = self._open(rule, version)
-            for instance in opened:
-                if self._selected(rule, version, instance, newer, last=version is rule.versions[-1]):
+            openings, waits = self._open(version)
+            for opening in openings:
+                instance = Instance.opened(rule, version, opening)
+                if self._selected(instance, newer):
                     found.append(instance)
             if version is rule.versions[0] and waits and not version.repealed:
-                waiting = Instance(rule, version, None)
-                waiting.waits_for = waits
+                waiting = [Instance.waiting(rule, waits)]
             newer = version.in_force
         if not found:
             self._wait(rule, waiting)
             return
-        found.sort(key=lambda instance: in_order(opened_at(instance)))
+        if len(found) > 1:
+            found.sort(key=lambda instance: in_order(opened_at(instance)))
         found = [instance for instance in found if self._settle(instance)]
         self.instances[rule.path] = found
         self.closings.close(found)
@@ -133,14 +151,12 @@ class _Walk:
             if instance.version.yields and instance.applicable and not instance.ended:
                 self.yielded.setdefault(instance.version.yields, []).append(instance)
 
-    def _open(self, rule: Rule, version: RuleVersion) -> tuple[list[Instance], tuple[str, ...]]:
+    def _open(self, version: RuleVersion) -> tuple[list[Opening], tuple[str, ...]]:
         trigger = version.trigger or version.before
         if trigger is None:
             return [], ()
         found, waits = self.openings.of(trigger, keep_ended=version.before is not None)
-        if not found:
-            found = self._by_readings_alone(version)
-        return [Instance(rule, version, opening) for opening in found], waits
+        return found or self._by_readings_alone(version), waits
 
     def _by_readings_alone(self, version: RuleVersion) -> list[Opening]:
         """Where only another reading's trigger is known, the limit opens with its first reading still pending."""
@@ -163,11 +179,10 @@ class _Walk:
                     ]
         return []
 
-    def _selected(
-        self, rule: Rule, version: RuleVersion, instance: Instance, newer: date | None, *, last: bool
-    ) -> bool:
+    def _selected(self, instance: Instance, newer: date | None) -> bool:
         """Whether this version was the law on the day that selects it; before the oldest, the limit did not exist yet."""
-        day = self._selecting_day(rule, instance)
+        version, versions = instance.version, instance.rule.versions
+        day = self._selecting_day(instance)
         if day is None or (newer is not None and day >= newer):
             return day is None and newer is None
         if version.in_force is None or day >= version.in_force:
@@ -175,36 +190,34 @@ class _Walk:
                 instance.applicable = False
                 instance.flag("repealed", on=version.in_force)
             return True
-        if last:
+        if version is versions[-1]:
             instance.applicable = False
             instance.flag("not-yet-in-force", on=version.in_force)
             return True
         return False
 
-    def _selecting_day(self, rule: Rule, instance: Instance) -> date | None:
-        opening = instance.opening
+    def _selecting_day(self, instance: Instance) -> date | None:
+        opening, kind = instance.opening, instance.rule.version_by
         assert opening is not None
-        if rule.version_by is not None:
-            records = [
-                seen for seen in self.chronicle.of_kind(rule.version_by) if not is_before(opening.opened, seen.first)
-            ]
+        if kind is not None:
+            records = [seen for seen in self.chronicle.of_kind(kind) if not is_before(opening.opened, seen.first)]
             if records:
                 return records[-1].first.day
         ends = [branch.lo for branch in opening.branches if branch.lo is not None]
         return ends[0].last_day if ends else None
 
-    def _wait(self, rule: Rule, instance: Instance | None) -> None:
+    def _wait(self, rule: Rule, waiting: list[Instance]) -> None:
         """A limit that has not opened: awaited, where it may still concern the case."""
         self.instances[rule.path] = []
-        if instance is None or (rule.home == "treaties" and not self._governs(rule.group)):
+        if not waiting or (rule.home == "treaties" and not self._governs(rule.group)):
             return
-        verdict = self.conditions.of(instance.version.applies, None)
+        verdict = self.conditions.of(rule.versions[0].applies, None)
         if not verdict.holds:
             return
-        if verdict.assumes:
-            shared, instance = instance, Instance(rule, instance.version, None)
-            instance.waits_for, instance.assumes = shared.waits_for, verdict.assumes
-        self.instances[rule.path].append(instance)
+        [instance] = waiting
+        if verdict.assumes:  # a copy: the one at hand stands in other schedules too
+            instance = Instance.waiting(rule, instance.waits_for, verdict.assumes)
+        self.instances[rule.path] = [instance]
         if instance.version.yields:
             self.yielded.setdefault(instance.version.yields, []).append(instance)
         self.conflicts.check_unopened_stay(instance)
@@ -328,12 +341,12 @@ class _Walk:
             self.governing[group] = any(governs(self.rules, key, self.case.states, day) for day in days)
         return self.governing[group]
 
-    def _notes(self, in_play: set[str]) -> list[Flag]:
+    def _notes(self) -> list[Flag]:
         """Rules known only from memory or unsure: words, where their procedure is in play and their event recorded."""
         return [
             Flag("note", {"note": note.path})
             for note in self.rules.notes
-            if note.group in in_play
+            if note.group in self.in_play
             and (not note.group.startswith("treaties/") or self._governs(note.group))
             and (not note.on or any(self.chronicle.of_kind(kind) for kind in note.on))
         ]

@@ -18,6 +18,8 @@ def passed(end: End, as_of: Point) -> bool:
 def set_status(instance: Instance, chronicle: Chronicle) -> None:
     """pending, running, due today, met, met late, lapsed, ended or not applicable."""
     instance.status = _status(instance, chronicle)
+    if len(instance.branches) < 2:
+        return
     if instance.status in ("running", "due today", "lapsed") and instance.rule.kind in ("act", "liberty", "window"):
         verdicts = {passed(branch.hi, chronicle.as_of) for branch in instance.branches if branch.hi is not None}
         if len(verdicts) > 1:

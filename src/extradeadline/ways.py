@@ -21,9 +21,9 @@ from extradeadline.model import (
 from extradeadline.period import Period, parse_period
 
 
-class Way(Struct, gc=False, frozen=True):
+class Way(Struct, gc=False, frozen=True, eq=False):
     """A regime, or one reading of it, made ready to count with; None where the law makes no choice. `because`: the
-    citation of each choice."""
+    citation of each choice. Two of them are equal only if they are the same object, so that one may stand as a key."""
 
     name: str
     first_day: FirstDay | None
@@ -40,12 +40,6 @@ class Way(Struct, gc=False, frozen=True):
     short_below: int = 0  # terms of fewer days leave closed days out
     enough: tuple[int, int] = (0, 0)  # so many open days in a term of at least so many days
     recess: tuple[tuple[str, str], ...] = ()  # yearly, `07-01` to `07-31`, both ends inside
-
-    def __hash__(self) -> int:
-        return id(self)
-
-    def __eq__(self, other: object) -> bool:
-        return self is other
 
     def made(self, choice: str) -> str:
         """The choice, which the count needs. Raises ValueError where the regime does not make it."""
