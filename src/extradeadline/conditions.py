@@ -8,7 +8,7 @@ from extradeadline.chronicle import Case, Chronicle
 from extradeadline.instances import Flag
 from extradeadline.model import Applies, Party
 from extradeadline.rulebook import Group, Rulebook
-from extradeadline.treaties import bound, in_force
+from extradeadline.treaties import bound, declared, in_force
 
 
 class Verdict(Struct, gc=False, frozen=True):
@@ -57,7 +57,9 @@ class Conditions:
             assumed.append(Flag("not-requesting", {"states": tuple(applies.not_requesting)}))
         for name, wanted in applies.facts.items():
             values = (wanted,) if isinstance(wanted, str) else tuple(wanted)
-            stated = self.case.facts.get(name)
+            stated = self.case.facts.get(name) or declared(
+                self.rules, name, self.case.states, day or self.chronicle.as_of.day
+            )
             if stated is None:
                 assumed.append(Flag("fact", {"fact": name, "values": values}))
             elif stated not in values:

@@ -230,9 +230,9 @@ class _Walk:
         assert opening is not None
         first = opening.first_end
         day = first.last_day if first else opening.opened.day
-        if instance.rule.home == "treaties" and not governs(
-            self.rules, instance.rule.group.partition("/")[2], self.case.states, day
-        ):
+        key = instance.rule.group.partition("/")[2]
+        awaited = version.applies is not None and version.applies.no_treaty is not None  # how a treaty enters into force
+        if instance.rule.home == "treaties" and not awaited and not governs(self.rules, key, self.case.states, day):
             return False
         verdict = self.conditions.of(version.applies, day)
         if not verdict.holds and not any(
@@ -369,7 +369,10 @@ class _Walk:
                         one.certain,
                         one.treaty.because,
                     )
-        if len(found) > 1:
+        together = [one for one in governing(self.rules, pair, days[-1]) if one.treaty.key in found]
+        if len(together) > 1:
+            self.flags.append(Flag("several-treaties", {"treaties": tuple(one.treaty.key for one in together)}))
+        if len(found) > len(together):
             self.flags.append(Flag("treaty-changed", {"treaties": tuple(found)}))
         if not found:
             self.flags.append(Flag("no-treaty", {"states": pair}))

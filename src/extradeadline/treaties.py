@@ -29,7 +29,10 @@ def is_bound(party: Party | None, day: date, towards: str | None = None) -> bool
 
 
 def both_bound(parties: dict[str, Party], pair: tuple[str, ...], day: date) -> bool:
-    return len(pair) == 2 and all(is_bound(parties.get(state), day, other) for state, other in (pair, pair[::-1]))
+    if len(pair) != 2 or not all(is_bound(parties.get(state), day, other) for state, other in (pair, pair[::-1])):
+        return False
+    first, second = (parties[state].side for state in pair)
+    return first is None or first != second
 
 
 @lru_cache(maxsize=1024)
@@ -68,6 +71,15 @@ def bound(book: Rulebook, name: str, state: str, day: date, *, reaching_back: bo
     if reaching_back and party is not None and party.reaches_back and party.until is not None and day > party.until:
         return party
     return party if is_bound(party, day) else None
+
+
+def declared(book: Rulebook, fact: str, pair: tuple[str, ...], day: date) -> str | None:
+    """What the requested State has declared of a fact, under the treaties that govern between the two on the day."""
+    for found in governing(book, pair, day):
+        value = found.treaty.parties[pair[0]].declares.get(fact)
+        if value is not None:
+            return value
+    return None
 
 
 def in_force(book: Rulebook, name: str, pair: tuple[str, ...], day: date) -> bool:

@@ -217,6 +217,10 @@ FLAGS: dict[str, tuple[str, str]] = {
         "the treaty changed between the days of this case: {treaties}",
         "за время дела сменился договор: {treaties}",
     ),
+    "several-treaties": (
+        "several treaties bind the two beside one another: {treaties}",
+        "государства связаны несколькими договорами одновременно: {treaties}",
+    ),
     "no-treaty": ("no treaty in the program binds {states}", "в программе нет договора между {states}"),
     "no-rules": (
         "no rules for {state} ({side} State): its own limits are not counted",
