@@ -247,6 +247,8 @@ def months_on(days: Days, months: int, how: Manner) -> Days:
         return months_with_the_first_day(days, months)
     end = same_number(days, months)[0]
     if how.months == "first of next":
+        if how.first_day_in:
+            end = months_with_the_first_day(days, months)
         return (end.astype("datetime64[M]") + 1).astype("datetime64[D]")
     return end
 

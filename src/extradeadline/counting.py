@@ -316,7 +316,8 @@ def _calendar_days(walk: _Walk, day: date, period: Period, way: Way) -> date:
         end -= ONE_DAY
         walk.steps.append(Step("day before", end, citation=way.because.get("months")))
     if way.months == "first of next":
-        end = end.replace(day=1) + _months(1)
+        ran_out = end - ONE_DAY if way.first_day == "trigger day" and not clipped else end
+        end = ran_out.replace(day=1) + _months(1)
         walk.steps.append(Step("first of next", end, citation=way.because.get("months")))
     return end + timedelta(days=period.days)
 

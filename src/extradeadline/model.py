@@ -310,7 +310,9 @@ class Party(Written, frozen=True):
     reaches_back: bool = False  # after `until`, what happened up to it can still be brought before the treaty's body
     left_towards: dict[StateCode, date] = {}  # bound, but towards these States no longer after that day
     side: str | None = None  # in a treaty of two sides: States of one side are not bound towards one another
-    declares: dict[str, str] = {}  # facts that the State has declared, or that its practice fixes: a case may state another
+    declares: dict[
+        str, str
+    ] = {}  # facts that the State has declared, or that its practice fixes: a case may state another
     note: Reason | None = None
 
 

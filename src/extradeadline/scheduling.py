@@ -231,7 +231,9 @@ class _Walk:
         first = opening.first_end
         day = first.last_day if first else opening.opened.day
         key = instance.rule.group.partition("/")[2]
-        awaited = version.applies is not None and version.applies.no_treaty is not None  # how a treaty enters into force
+        awaited = (
+            version.applies is not None and version.applies.no_treaty is not None
+        )  # how a treaty enters into force
         if instance.rule.home == "treaties" and not awaited and not governs(self.rules, key, self.case.states, day):
             return False
         verdict = self.conditions.of(version.applies, day)
