@@ -21,6 +21,7 @@ from extradeadline.loading import load_rules, rules_dir
 from extradeadline.period import Period, parse_period
 from extradeadline.problems import Problems
 from extradeadline.rulebook import Rule, Rulebook
+from extradeadline.rulefiles import CountExample
 from extradeadline.scenarios import Worked, find_scenarios, run
 
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -139,7 +140,14 @@ def likely_first(mutant: Mutant, scenarios: list[Worked]) -> list[Worked]:
     """Scenarios that name the limit come first: most changes are noticed there."""
     name = mutant[2]
     return sorted(
-        scenarios, key=lambda worked: not any(ident.partition("#")[0] == name for ident in worked.scenario.expect)
+        scenarios,
+        key=lambda worked: (
+            not (
+                worked.scenario.regime == name
+                if isinstance(worked.scenario, CountExample)
+                else any(ident.partition("#")[0] == name for ident in worked.scenario.expect)
+            )
+        ),
     )
 
 

@@ -81,6 +81,11 @@ class OpenDays(Struct, gc=False, frozen=True, eq=False):
         }
         return cls(weekend=frozenset(map(WEEKDAYS.index, weekend)), days=MappingProxyType(given), years=None)
 
+    def closing(self, days: Iterable[date]) -> Self:
+        """The same calendar, closed on these days as well."""
+        more = {day: CalendarDay(name=Words(en="closed", ru="нерабочий день"), source="given") for day in days}
+        return replace(self, days=MappingProxyType({**self.days, **more})) if more else self
+
     def is_open(self, day: date) -> bool:
         written = self.days.get(day)
         if written is None and self.years is not None and day.year not in self.years:

@@ -1,6 +1,7 @@
 """What must hold across files and that no single file can show: every limit in a scenario, calendars in their years."""
 
 from extradeadline.rulebook import Rulebook
+from extradeadline.rulefiles import Scenario
 from extradeadline.scenarios import Worked
 
 
@@ -10,7 +11,12 @@ def check_book(book: Rulebook, scenarios: list[Worked], homes: set[str] | None =
 
 
 def _without_scenario(book: Rulebook, scenarios: list[Worked], homes: set[str] | None) -> list[str]:
-    named = {ident.partition("#")[0] for worked in scenarios for ident in worked.scenario.expect}
+    named = {
+        ident.partition("#")[0]
+        for worked in scenarios
+        if isinstance(worked.scenario, Scenario)
+        for ident in worked.scenario.expect
+    }
     return [
         f"{rule.path}: no scenario names this limit"
         for rule in book.limits.values()

@@ -45,7 +45,7 @@ class Compiler(Names):
             facts=self.files.events.facts,
             actors=self.files.events.actors,
             jurisdictions={home: written for home, (written, _) in self.files.jurisdictions.items()},
-            bodies=frozenset(self.files.bodies),
+            bodies=tuple(sorted(self.files.bodies)),
             regimes={name: written for name, (written, _) in self.files.regimes.items()},
             calendars={name: written for name, (written, _) in self.files.calendars.items()},
             treaties=treaties,

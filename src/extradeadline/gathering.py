@@ -10,7 +10,7 @@ from extradeadline.names import RuleFiles, Where
 from extradeadline.nodes import Node, where
 from extradeadline.problems import Problem, Problems
 from extradeadline.rulebook import Rulebook
-from extradeadline.rulefiles import Events, Limit, Note, Procedure, Scenario, Treaty
+from extradeadline.rulefiles import CountExample, Events, Limit, Note, Procedure, Scenario, Treaty
 
 T = TypeVar("T")
 
@@ -20,17 +20,19 @@ def gather(files: list[tuple[Path, Path]], sha256: str) -> Rulebook:
     return _Gatherer().rulebook(files, sha256)
 
 
-def read_scenarios(path: Path, root: Path) -> list[tuple[Scenario, str, Node]]:
-    """The scenarios of a file with the line each begins on, and the parsed file. Raises Problems."""
+def read_scenarios(path: Path, root: Path) -> list[tuple[Scenario | CountExample, str, Node]]:
+    """The scenarios of a file with the line each begins on, and the parsed file; what has a `regime` is a count without a
+    case. Raises Problems."""
     node = parse_yaml(read_text(path, inside=root), str(path))
     if not isinstance(node.data, list):
         raise Problems(
             [Problem(str(path), "1", "a file of scenarios is a list", "Begin each scenario with '- title: ...'.")]
         )
-    found: list[tuple[Scenario, str, Node]] = []
+    found: list[tuple[Scenario | CountExample, str, Node]] = []
     problems: list[Problem] = []
     for place, data in enumerate(node.data):
-        value = convert(data, node.positions, str(path), (place,), Scenario)
+        kind: type[Scenario | CountExample] = CountExample if isinstance(data, dict) and "regime" in data else Scenario
+        value = convert(data, node.positions, str(path), (place,), kind)
         if isinstance(value, Problems):
             problems += value.problems
         else:

@@ -67,7 +67,7 @@ def bodies_in(root: Path) -> list[str]:
 
 def rule_files(root: Path, homes: Iterable[str] | None) -> list[Path]:
     """The rule files of a root that a case between these States needs (None: all), in the order of their names."""
-    wanted = sorted({*(jurisdictions_in(root) if homes is None else homes), *bodies_in(root)})
+    wanted = sorted({*(jurisdictions_in(root) if homes is None else homes), *bodies_in(root)} - {"treaties"})
     found = [root / name for name in ("events.yaml", "regimes.yaml") if (root / name).is_file()]
     for folder in (*wanted, "treaties"):
         try:

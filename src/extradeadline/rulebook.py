@@ -153,7 +153,7 @@ class _Book(Struct, gc=False, frozen=True, kw_only=True, eq=False):
     facts: dict[str, FactDefinition]
     actors: dict[str, Words]
     jurisdictions: dict[str, Jurisdiction]
-    bodies: frozenset[str]
+    bodies: tuple[str, ...]
     regimes: dict[str, Regime]
     calendars: dict[str, Calendar]
     treaties: dict[str, TreatyParties]

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Annotated
 
+import msgspec
 from msgspec import Meta
 
 from extradeadline.model import (
@@ -178,6 +179,21 @@ class Expected(Written, frozen=True):
     period: str | None = None
     assumes: list[str] | None = None
     absent: bool = False
+
+
+class CountExample(Written, frozen=True):
+    """A worked count without a case: a way of counting alone. `count` is the count by hand; `expect` as in a scenario."""
+
+    title: str
+    count: str
+    regime: str
+    period: str
+    from_: str = msgspec.field(name="from")
+    expect: str | Expected
+    before: bool = False
+    zone: str | None = None
+    calendar: str | None = None
+    closed: list[date] = []
 
 
 class Scenario(Written, frozen=True):

@@ -10,12 +10,14 @@ from extradeadline.cases import Written, typed
 from extradeadline.deadlines import Deadline, Schedule
 from extradeadline.gathering import read_scenarios
 from extradeadline.loading import is_scenarios, load_rules
-from extradeadline.moments import parse_when
+from extradeadline.moments import in_zone, parse_when
 from extradeadline.nodes import where
+from extradeadline.period import parse_period
 from extradeadline.problems import Problem, Problems
-from extradeadline.rulebook import Rulebook
-from extradeadline.rulefiles import Expected, Scenario
+from extradeadline.rulebook import Rulebook, zone_of
+from extradeadline.rulefiles import CountExample, Expected, Scenario
 from extradeadline.scheduling import schedule
+from extradeadline.single_counts import calendar_for, counts_under, home_of, zone_name
 
 Shown = date | datetime | None
 
@@ -23,10 +25,10 @@ Shown = date | datetime | None
 class Worked(Struct, gc=False, frozen=True):
     """A scenario where it stands: its file and the line it begins on."""
 
-    scenario: Scenario
+    scenario: Scenario | CountExample
     file: str
     line: str
-    written: Written
+    written: Written | None = None  # the case, where there is one
 
 
 def find_scenarios(folder: Path) -> list[Worked]:
@@ -38,7 +40,9 @@ def find_scenarios(folder: Path) -> list[Worked]:
             continue
         try:
             for place, (scenario, line, node) in enumerate(read_scenarios(path, folder)):
-                written = Written(scenario.case, str(path), _below(node.positions, (place, "case")))
+                written = None
+                if isinstance(scenario, Scenario):
+                    written = Written(scenario.case, str(path), _below(node.positions, (place, "case")))
                 found.append(Worked(scenario, str(path), line, written))
         except Problems as error:
             problems += error.problems
@@ -54,9 +58,44 @@ def _below(positions: "object", start: tuple[str | int, ...]) -> Callable[[tuple
 def run(worked: Worked, rules: Rulebook | None = None, also: Path | None = None) -> list[str]:
     """What differs from what the scenario expects; nothing when it holds. Raises Problems where the case cannot be read."""
     scenario = worked.scenario
+    if isinstance(scenario, CountExample):
+        return _run_count(scenario, rules or load_rules(_homes(scenario), also))
+    assert worked.written is not None
     states = [state for state in (scenario.case.requested, scenario.case.requesting) if state]
     book = rules or load_rules(states, also)
     return differences(scenario, schedule(typed(worked.written, book), book, parse_when(scenario.as_of)), book)
+
+
+def _homes(example: CountExample) -> list[str]:
+    """The States or bodies whose regime and calendar the count needs."""
+    named = [home_of(example.regime), home_of(example.calendar or "")]
+    return [home for home in named if home is not None]
+
+
+def _run_count(example: CountExample, book: Rulebook) -> list[str]:
+    if example.regime not in book.regimes:
+        return [f"unknown regime '{example.regime}'"]
+    try:
+        zone = zone_of(example.zone or zone_name(book, example.regime))
+        calendar = calendar_for(book, example.regime, example.calendar, example.closed)
+        point = in_zone(parse_when(example.from_), zone)
+        length = parse_period(example.period)
+        start = point.instant or point.day
+        counts = counts_under(book, example.regime, start, length, zone, calendar, before=example.before)
+    except (ValueError, KeyError) as error:
+        return [str(error)]
+    expected = Expected(last_day=example.expect) if isinstance(example.expect, str) else example.expect
+    first = counts[0].count
+    told = []
+    for field in ("last_day", "counted_to", "ends_at"):
+        wanted, found = getattr(expected, field), _text(getattr(first, field))
+        if wanted is not None and not _same(wanted, found):
+            told.append(f"{field}: expected {wanted}, found {found}")
+    others = {one.name: _text(one.count.ends_at if one.hours else one.count.last_day) for one in counts[1:]}
+    for name, wanted in (expected.readings or {}).items():
+        if not _same(wanted, others.get(name, "none")):
+            told.append(f"reading {name}: expected {wanted}, found {others.get(name, 'none')}")
+    return told
 
 
 def differences(scenario: Scenario, found: Schedule, rules: Rulebook) -> list[str]:

@@ -41,7 +41,7 @@ def calendar(
     if path not in book.calendars:
         raise refuse(
             f"no calendar '{name}' for {state}",
-            f"There are: {', '.join(one.partition('/')[2] for one in book.calendars)}.",
+            f"There are: {', '.join(one.partition('/')[2] for one in book.calendars if one.startswith(f'{home}/'))}.",
             "--calendar",
         )
     speech, days = Speech(lang, book), open_days(book, path)

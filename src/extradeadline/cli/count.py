@@ -2,21 +2,20 @@
 
 from datetime import datetime
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
-from extradeadline.calendars import EVERY_DAY, OpenDays
+from extradeadline.calendars import OpenDays
 from extradeadline.cli.inputs import FormatOption, LangOption, RulesOption, moment_of, refuse
-from extradeadline.counting import count as count_period
 from extradeadline.loading import load_rules
 from extradeadline.moments import When, in_zone
-from extradeadline.period import Period, PeriodError, parse_period
+from extradeadline.period import PeriodError, parse_period
 from extradeadline.problems import did_you_mean
-from extradeadline.render.counting import CountSeen, count_json, count_lines
+from extradeadline.render.counting import count_json, count_lines
 from extradeadline.render.lines import put
-from extradeadline.rulebook import Rulebook, default_calendar, open_days, ways, zone_of
-from extradeadline.ways import needed_choices, needs_instant
+from extradeadline.rulebook import Rulebook, ways, zone_of
+from extradeadline.single_counts import HourMissingError, calendar_for, counts_under, home_of, zone_name
+from extradeadline.ways import needed_choices
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -43,13 +42,28 @@ def count(
     zone: Annotated[
         str | None, typer.Option("--zone", help="IANA time zone; default: the first of the regime's State.")
     ] = None,
+    calendar: Annotated[
+        str | None,
+        typer.Option(
+            "--calendar", metavar="NAME", help="Whose closed days: scotland, or gb/scotland. Default: the State's own."
+        ),
+    ] = None,
+    closed: Annotated[
+        list[str],
+        typer.Option(
+            "--closed",
+            metavar="DAY",
+            help="One more closed day; may be repeated. Without a calendar, weekends are closed too.",
+        ),
+    ] = [],
     format: FormatOption = "text",
     lang: LangOption = "en",
     rules: RulesOption = None,
 ) -> None:
     """Count one period from a day or a moment, under a way of counting and each reading of it."""
-    home = regime.partition("/")[0] if "/" in regime else None
-    book = load_rules([home] if home else [], rules)
+    home = home_of(regime)
+    named = calendar.partition("/")[0] if calendar and "/" in calendar else None
+    book = load_rules([one for one in (home, named) if one], rules)
     if regime not in book.regimes:
         everything = load_rules(None, rules)
         raise refuse(
@@ -57,7 +71,7 @@ def count(
             did_you_mean(regime, everything.regimes) or f"One of: {', '.join(everything.regimes)}.",
             "--regime",
         )
-    start, calendar = _start(when, zone, home, book), _calendar(home, book)
+    start, days = _start(when, zone or zone_name(book, regime)), _calendar(book, regime, calendar, closed)
     try:
         length = parse_period(period)
     except PeriodError as error:
@@ -69,7 +83,12 @@ def count(
     if missing:
         lacking = " or ".join(field.replace("_", " ") for field in missing)
         raise refuse(f"the regime '{regime}' has no rule for {lacking}", "Choose another regime.", "--regime")
-    counts = _counts(book, regime, start, length, zone_of(zone or _zone_name(home, book)), calendar, before)
+    try:
+        counts = counts_under(
+            book, regime, start, length, zone_of(zone or zone_name(book, regime)), days, before=before
+        )
+    except HourMissingError as error:
+        raise refuse(str(error), f"Add the hour: '{start} 14:20'.", "WHEN") from None
     if format == "json":
         put(count_json(start, length.text, regime, counts, book, lang))
     else:
@@ -78,37 +97,29 @@ def count(
         write(count_lines(counts, regime, book, lang))
 
 
-def _zone_name(home: str | None, book: Rulebook) -> str:
-    return book.jurisdictions[home].zones[0] if home in book.jurisdictions else "UTC"
-
-
-def _start(text: str, zone: str | None, home: str | None, book: Rulebook) -> When:
+def _start(text: str, zone: str) -> When:
     start = moment_of(text, "WHEN")
     try:
-        named = zone_of(zone or _zone_name(home, book))
+        named = zone_of(zone)
     except (KeyError, ValueError, OSError):
         raise refuse(f"unknown time zone '{zone}'", "Use an IANA name, such as Asia/Almaty.", "--zone") from None
     point = in_zone(start, named)
     return point.instant or point.day
 
 
-def _calendar(home: str | None, book: Rulebook) -> OpenDays:
-    name = default_calendar(book, home or "", {})
-    return EVERY_DAY if name is None else open_days(book, name)
-
-
-def _counts(
-    book: Rulebook, regime: str, start: When, length: Period, zone: ZoneInfo, calendar: OpenDays, before: bool
-) -> list[CountSeen]:
-    """The first reading of the regime, then each other that moves the end."""
-    way, others = ways(book, regime)
-    found: list[CountSeen] = []
-    for name, because, one in (("first", None, way), *((other.name, other.because, other.way) for other in others)):
-        if needs_instant(length, one) and not isinstance(start, datetime):
-            raise refuse(
-                f"'{length.text}' runs from a moment; '{start}' is a day", f"Add the hour: '{start} 14:20'.", "WHEN"
-            )
-        done = count_period(start, length, one, calendar, zone, before=before)
-        if not found or (done.last_day, done.ends_at) != (found[0].count.last_day, found[0].count.ends_at):
-            found.append(CountSeen(name, because, done, needs_instant(length, one)))
-    return found
+def _calendar(book: Rulebook, regime: str, name: str | None, closed: list[str]) -> OpenDays:
+    days = []
+    for text in closed:
+        day = moment_of(text, "--closed")
+        if isinstance(day, datetime):
+            raise refuse(f"'{text}' has a time of day, and a closed day has none", "Write 2026-02-09.", "--closed")
+        days.append(day)
+    try:
+        return calendar_for(book, regime, name, days)
+    except KeyError as error:
+        everything = load_rules(None).calendars
+        raise refuse(
+            f"unknown calendar '{error.args[0]}'",
+            did_you_mean(error.args[0], everything) or f"One of: {', '.join(everything)}.",
+            "--calendar",
+        ) from None

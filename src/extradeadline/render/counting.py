@@ -1,37 +1,21 @@
 """One count without a case: where it ends under each reading of its regime, and its steps."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
 from typing import Any
 
-from msgspec import Struct
-
 from extradeadline.counting import Count
-from extradeadline.model import Language, Words
+from extradeadline.model import Language
 from extradeadline.moments import When
 from extradeadline.render.explanation import step_lines
 from extradeadline.render.json import COUNT_SCHEMA, encoded, step_json
 from extradeadline.render.lines import Line
 from extradeadline.render.speech import Speech
 from extradeadline.rulebook import Rulebook
-
-
-class CountSeen(Struct, gc=False, frozen=True):
-    """A count under one reading."""
-
-    name: str
-    because: Words | None
-    count: Count
-    hours: bool
-
-    @property
-    def shown(self) -> date | datetime:
-        """The last day, or for hours the moment."""
-        return self.count.ends_at if self.hours else self.count.last_day
+from extradeadline.single_counts import Counted
 
 
 def count_json(
-    trigger: When, period: str, regime: str, counts: list[CountSeen], rules: Rulebook, language: Language
+    trigger: When, period: str, regime: str, counts: list[Counted], rules: Rulebook, language: Language
 ) -> bytes:
     """The first reading at the top, all of them in `readings`."""
     speech = Speech(language, rules)
@@ -61,7 +45,7 @@ def _ends(count: Count) -> dict[str, Any]:
     }
 
 
-def count_lines(counts: list[CountSeen], regime: str, rules: Rulebook, language: Language) -> Iterator[Line]:
+def count_lines(counts: list[Counted], regime: str, rules: Rulebook, language: Language) -> Iterator[Line]:
     """The end, the steps, and the other readings."""
     speech = Speech(language, rules)
     first = counts[0]
