@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from conftest import GOLDEN, OWN_RULES, Command
+from conftest import GOLDEN, OWN_RULES, ROOT, Command
 
 OWN = ("--rules", OWN_RULES)
+MODEL = ("--rules", ROOT / "tests" / "model" / "rules")
 XA = GOLDEN / "xa.yaml"
 KZ = GOLDEN / "kz.yaml"
 LATE = GOLDEN / "xa-late.yaml"
@@ -40,6 +41,9 @@ FILES: dict[str, tuple[tuple[object, ...], int]] = {
     "count.json": (("count", "2026-01-05", "2 months", "--regime", "xa/custody", "--format", "json", *OWN), 0),
     "calendar-en.txt": (("calendar", "XA", "2026", *OWN), 0),
     "calendar-ru.txt": (("calendar", "XA", "2031", "--lang", "ru", *OWN), 0),
+    "treaties-en.txt": (("treaties", "XK", "XR", "--on", "2023-06-27", *MODEL), 0),
+    "treaties-ru.txt": (("treaties", "XK", "XW", "--on", "2005-01-10", *MODEL, "--lang", "ru"), 0),
+    "treaties.json": (("treaties", "XK", "XR", "--on", "2023-06-28", *MODEL, "--format", "json"), 0),
     "rules-list-en.txt": (("rules", "list", "xa", *OWN), 0),
     "rules-regimes-ru.txt": (("rules", "list", "--regimes", "xa", "--lang", "ru", *OWN), 0),
     "rules-show-en.txt": (("rules", "show", "xa/extradition/appeal", *OWN), 0),

@@ -25,7 +25,7 @@ from extradeadline.scenarios import find_scenarios
 from extradeadline.scheduling import schedule
 
 SCHEMAS = ROOT / "docs" / "schemas"
-NAMES = ("schedule-1", "count-1", "check-1")
+NAMES = ("schedule-1", "count-1", "check-1", "treaties-1")
 XA = GOLDEN / "xa.yaml"
 RULES = ("--rules", OWN_RULES)
 AS_OF = ("--as-of", "2026-02-12")

@@ -95,8 +95,8 @@ def term_of(
     book: Rulebook, treaty: TreatyParties, role: str, pair: tuple[str, ...], day: date
 ) -> RuleVersion | RuleNote | None:
     """What the treaty puts in the place `role`: its limit, a note where its text is not verified, or nothing."""
-    for path in book.limits:
-        if path.startswith(f"treaties/{treaty.key}/") and (rule := book.limits[path]).role == role:
+    for path in book.groups[f"treaties/{treaty.key}"].limits:
+        if (rule := book.limits[path]).role == role:
             version = rule.versions[0]
             applies = version.applies
             if applies is None or applies.treaty is None or in_force(book, applies.treaty, pair, day):

@@ -14,7 +14,7 @@ FOUND = 1
 UNREADABLE = 2
 UNEXPECTED = 3
 
-COMMANDS = ("compute", "explain", "check", "count", "rules", "calendar", "new")
+COMMANDS = ("compute", "explain", "check", "count", "treaties", "rules", "calendar", "new")
 
 
 class LazyGroup(TyperGroup):

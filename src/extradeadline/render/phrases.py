@@ -90,6 +90,45 @@ LABELS: dict[str, tuple[str, str]] = {
     "text status": ("text: {status}", "текст: {status}"),
     "rests on": ("text: {status}; what it rests on: {weakest}", "текст: {status}; на чём основано: {weakest}"),
     "by law": (" - by law", " - в силу закона"),
+    "treaties head": (
+        "Extradition from {requested} at the request of {requesting}, {day}",
+        "Выдача: запрошенное государство — {requested}, запрашивающее — {requesting}; {day}",
+    ),
+    "treaties none": (
+        "no treaty on extradition in the program binds the two",
+        "в программе нет договора о выдаче между ними",
+    ),
+    "treaties several": (
+        "several treaties bind the two beside one another; which is used is not settled here",
+        "государства связаны несколькими договорами одновременно; какой применяется, здесь не решено",
+    ),
+    "treaties since": ("between the two since {day}", "между ними с {day}"),
+    "treaties since unread": ("since a day that has not been read", "со дня, который не прочитан"),
+    "treaties instead": ("in the place of {treaties}", "вместо: {treaties}"),
+    "treaties protocol": ("{title}: in force", "{title}: действует"),
+    "treaties no protocol": ("{title}: not in force between the two", "{title}: между ними не действует"),
+    "treaties read": (
+        "limits counted here: {limits}; rules known, but not read: {notes}",
+        "сроков здесь посчитано: {limits}; правил известно, но не прочитано: {notes}",
+    ),
+    "treaties history": ("OVER TIME", "ПО ВРЕМЕНИ"),
+    "treaties nothing": ("no treaty", "договора нет"),
+    "treaties memberships": (
+        "WHAT ELSE BINDS {state}: HUMAN RIGHTS",
+        "ЧТО ЕЩЁ СВЯЗЫВАЕТ {state}: ПРАВА ЧЕЛОВЕКА",
+    ),
+    "treaties foot": (
+        "The day that decides is that of the arrest or of the request. A second look, not legal advice.",
+        "Решает день задержания или запроса. Второй взгляд, не юридическая консультация.",
+    ),
+    "party since": ("since {day}", "с {day}"),
+    "party not before": ("not before {day}", "не ранее {day}"),
+    "party until": ("until {day}", "до {day} включительно"),
+    "party day unread": ("the day has not been read", "день не прочитан"),
+    "party uncertain": ("not verified", "не проверено"),
+    "stretch": ("{first} - {last}: {what}", "{first} — {last}: {what}"),
+    "stretch from": ("from {first}: {what}", "с {first}: {what}"),
+    "stretch until": ("until {last}: {what}", "до {last}: {what}"),
 }
 
 STATUSES: dict[str, tuple[str, str]] = {
@@ -125,6 +164,14 @@ KINDS: dict[str, tuple[str, str]] = {
     "effect": ("effect", "последствие"),
     "stay": ("stay", "запрет"),
     "window": ("window", "окно"),
+}
+
+MEMBERSHIPS: dict[str, tuple[str, str]] = {
+    "bound": ("bound", "связано"),
+    "left": ("has left it", "вышло"),
+    "not yet": ("not yet", "ещё нет"),
+    "not bound": ("not bound", "не связано"),
+    "unknown": ("not known here", "здесь неизвестно"),
 }
 
 CERTAINTIES: dict[str, tuple[str, str]] = {
