@@ -52,7 +52,9 @@ class Compiler(Names):
             groups=groups,
             limits={path: rules[path] for path in ordered},
             stays=stays_of(rules),
-            yielded=frozenset(version.yields for rule in rules.values() for version in rule.versions if version.yields),
+            yielded=tuple(
+                sorted({version.yields for rule in rules.values() for version in rule.versions if version.yields})
+            ),
             notes=tuple(notes),
         )
 
@@ -139,7 +141,7 @@ class Compiler(Names):
                 if version.yields:
                     yielding.setdefault(version.yields, []).append(rule.path)
         stays = stays_of(rules)
-        graph = {path: _hangs_on(rule, yielding, stays) for path, rule in rules.items()}
+        graph = {path: sorted(_hangs_on(rule, yielding, stays)) for path, rule in rules.items()}
         try:
             return [path for path in TopologicalSorter(graph).static_order() if path in rules]
         except CycleError as error:

@@ -34,7 +34,7 @@ class Openings:
         self.chronicle = chronicle
         self.instances = instances
         self.yielded = yielded
-        self.yielders = rules.yielded
+        self.yielders = frozenset(rules.yielded)
         self.stays = rules.stays
         self._of_records: dict[str, list[Opening]] = {}
 

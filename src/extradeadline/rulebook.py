@@ -158,7 +158,7 @@ class _Book(Struct, gc=False, frozen=True, kw_only=True, eq=False):
     calendars: dict[str, Calendar]
     treaties: dict[str, TreatyParties]
     groups: dict[str, Group]
-    yielded: frozenset[str]
+    yielded: tuple[str, ...]
     stays: dict[str, tuple[str, ...]]
     notes: tuple[RuleNote, ...]
 
