@@ -31,6 +31,7 @@ from extradeadline.instances import Flag, Instance, Opening, weakest
 from extradeadline.moments import When, in_order, is_before
 from extradeadline.openings import Openings
 from extradeadline.readings import Branch, Choices, End, Key
+from extradeadline.rivals import flag_first_to_end
 from extradeadline.rulebook import Rule, Rulebook, RuleReading, RuleVersion, zone_of
 from extradeadline.standing import set_status
 from extradeadline.treaties import governing, governs
@@ -102,6 +103,7 @@ class _Walk:
     def schedule(self) -> Schedule:
         for place in self.outline.places(self.possible):
             self._walk(self.outline.rules[place])
+        flag_first_to_end(self.instances.values())
         deadlines = [deadline for found in self.instances.values() for deadline in self._deadlines(found)]
         deadlines.sort(key=Deadline.order)
         self._flag_states()

@@ -260,6 +260,14 @@ FLAGS: dict[str, tuple[str, str]] = {
         "текст договора ещё не проверен ({treaty}, {citation})",
     ),
     "treaty-term": ("the treaty's term ({treaty}, {citation})", "срок договора ({treaty}, {citation})"),
+    "ends-first": (
+        "ends first: {period} here; by {citation} {other_period}, {by}. Be safe by the earlier one",
+        "истекает раньше: здесь {period}; по {citation} — {other_period}, {by}. Безопаснее более ранний срок",
+    ),
+    "ends-later": (
+        "{citation} ends first: {other_period}, {by}; here {period}. Be safe by the earlier one",
+        "раньше истекает срок по {citation}: {other_period}, {by}; здесь {period}. Безопаснее более ранний срок",
+    ),
     "treaty-changed": (
         "the treaty changed between the days of this case: {treaties}",
         "за время дела сменился договор: {treaties}",

@@ -125,6 +125,8 @@ class Speech:
             return self.last_day(value)
         if name == "event" and isinstance(value, str):
             return self.event(value)
+        if name in ("period", "other_period"):
+            return self.period(str(value))
         if name == "state" and isinstance(value, str) and value.lower() in self.rules.jurisdictions:
             return self.rules.jurisdictions[value.lower()].title[self.language]
         return str(value)
