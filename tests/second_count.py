@@ -1,4 +1,4 @@
-"""A second count of the same terms, written apart from the first: none of its code, and no dateutil.
+"""A second count of the same terms, written apart from the first: none of its code.
 
 What it takes from the project is data: the choices that a regime writes down, and which days its calendar has open. Days are
 `datetime64[D]`, counted off one by one or found by numpy's own business-day functions; instants are whole seconds since

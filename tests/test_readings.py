@@ -221,4 +221,6 @@ class TestJoining:
 
 @pytest.mark.parametrize("absent", ["pending", "no limit", "stopped", "open"])
 def test_why_there_is_no_date_is_part_of_the_result(absent: str) -> None:
-    assert Branch(absent=absent).result() == (None, None, absent)
+    assert Branch(absent=absent).same_result(Branch(absent=absent))
+    assert not Branch(absent=absent).same_result(Branch())
+    assert not Branch(absent=absent).same_result(dated(0, 0, day(5)))

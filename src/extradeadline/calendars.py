@@ -181,6 +181,28 @@ class OpenDays(Struct, gc=False, frozen=True, eq=False):
         )
 
 
+class DaySeen(Struct, gc=False, frozen=True):
+    """All that a count asks of one day. `why`: what closes it."""
+
+    is_open: bool
+    covered: bool
+    certainty: Certainty
+    unsure: bool
+    why: Closure | None
+
+
+@lru_cache(maxsize=4096)
+def day_of(calendar: OpenDays, day: date) -> DaySeen:
+    is_open = calendar.is_open(day)
+    return DaySeen(
+        is_open,
+        calendar.covers(day),
+        calendar.certainty(day),
+        calendar.is_unsure(day),
+        None if is_open else calendar.why_closed(day),
+    )
+
+
 NO_DAYS: Packaged = MappingProxyType({})
 EVERY_DAY = OpenDays(weekend=frozenset(), days=NO_DAYS, years=None)
 """A calendar without a closed day, for what is counted by the calendar alone."""

@@ -68,7 +68,7 @@ class Closings:
     def close(self, instances: list[Instance]) -> None:
         """Extensions and orders first, in order of time; then the acts that meet a limit; then what ends it."""
         opened = [instance for instance in instances if instance.opening is not None and instance.applicable]
-        if not opened:
+        if not any(map(self._is_answered, opened)):
             return
         self._extend(opened)
         if self.chronicle.case.orders:
@@ -78,6 +78,18 @@ class Closings:
             self._meet(instance, acts)
         for instance in opened:
             self._end(instance)
+
+    def _is_answered(self, instance: Instance) -> bool:
+        """Whether anything that is recorded or computed may close the instance or move its end."""
+        kinds, opening = instance.rule.answered_by, instance.opening
+        assert opening is not None
+        return (
+            not self.chronicle.by_kind.keys().isdisjoint(kinds)
+            or not self.yielded.keys().isdisjoint(kinds)
+            or bool(self.chronicle.case.orders)
+            or opening.ended is not None
+            or (opening.record is not None and opening.record.until is not None)
+        )
 
     def _acts(self, opened: list[Instance], kinds_of: KindsOf) -> list[Seen]:
         """What happened of the kinds that matter to any of the instances, kind by kind."""
@@ -132,12 +144,7 @@ class Closings:
         """The first event that ends the limit altogether. A liberty limit ended after its end shows by how much."""
         opening = instance.opening
         assert opening is not None
-        found = [
-            closed
-            for kind in instance.version.ended_by
-            if kind in self.chronicle.by_kind or kind in self.yielded
-            for closed in self._endings(kind, instance)
-        ]
+        found = [closed for kind in instance.version.ended_by for closed in self._endings(kind, instance)]
         if opening.ended is not None:
             found.append(opening.ended)
         found += self._state_over(instance)

@@ -11,10 +11,9 @@ from functools import lru_cache
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from dateutil.relativedelta import relativedelta
 from msgspec import Struct
 
-from extradeadline.calendars import Closure, OpenDays
+from extradeadline.calendars import Closure, OpenDays, day_of
 from extradeadline.model import Reason, TextStatus
 from extradeadline.period import Period
 from extradeadline.ways import Way, needs_instant
@@ -49,11 +48,18 @@ class Count(Struct, gc=False, frozen=True):
     certainty: TextStatus = "read"
 
 
-@lru_cache(maxsize=512)
-def _months(number: int) -> relativedelta:
-    return relativedelta(months=number)
+def add_months(day: date, months: int) -> date:
+    """The day of the same number so many months on, or back; a number that the last month lacks is its last day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    try:
+        return day.replace(day.year + years, month + 1)
+    except ValueError:
+        if day.day <= 28:  # it is not the number that is lacking: the calendar ends
+            raise
+        return add_months(day.replace(day=1), months + 1) - ONE_DAY
 
 
+@lru_cache(maxsize=4096)
 def midnight(day: date, zone: ZoneInfo) -> datetime:
     """00:00 of the day in the zone. Where the clocks skip midnight, the first instant of that day."""
     return datetime.combine(day, time(), tzinfo=zone).astimezone(UTC).astimezone(zone)
@@ -126,14 +132,14 @@ class _Walk:
         self.certainty: TextStatus = "read"
 
     def is_open(self, day: date) -> bool:
-        if self.calendar.is_unsure(day):
+        seen = day_of(self.calendar, day)
+        if seen.unsure:
             self.unsure.append(day)
-        if not self.calendar.covers(day):
+        if not seen.covered:
             self.provisional = True
-        certainty = self.calendar.certainty(day)
-        if certainty != "read" and self.certainty != "secondary":
-            self.certainty = "derived" if certainty == "derived" else "secondary"
-        return self.calendar.is_open(day)
+        if seen.certainty != "read" and self.certainty != "secondary":
+            self.certainty = "derived" if seen.certainty == "derived" else "secondary"
+        return seen.is_open
 
     def move_off(self, day: date, rule: str, because: Reason | None) -> date:
         """The day itself if it is open or stands; else the next or previous open day, each closed one with its reason."""
@@ -143,12 +149,12 @@ class _Walk:
         for _ in range(60):
             if self.is_open(day):
                 return day
-            self.steps.append(Step("closed", day, closed=self.calendar.why_closed(day), citation=because))
+            self.steps.append(Step("closed", day, closed=day_of(self.calendar, day).why, citation=because))
             day += step
         raise ValueError(f"the calendar has no open day within 60 days of {day}")
 
     def skip(self, day: date, because: Reason | None = None) -> None:
-        self.steps.append(Step("skipped", day, closed=self.calendar.why_closed(day), citation=because))
+        self.steps.append(Step("skipped", day, closed=day_of(self.calendar, day).why, citation=because))
 
     def done(self, counted_to: date | datetime, last_day: date, ends_at: datetime) -> Count:
         self.steps.append(Step("ends", ends_at))
@@ -307,7 +313,7 @@ def _calendar_days(walk: _Walk, day: date, period: Period, way: Way) -> date:
         walk.steps.append(Step("add", end, period=period.text, citation=way.because.get("days")))
         return end
     less_a_day = way.made("months") == "day before the number"
-    end = day + _months(period.months)
+    end = add_months(day, period.months)
     clipped = end.day != day.day
     walk.steps.append(Step("add", end, period=period.text, citation=way.because.get("months")))
     if clipped:
@@ -317,7 +323,7 @@ def _calendar_days(walk: _Walk, day: date, period: Period, way: Way) -> date:
         walk.steps.append(Step("day before", end, citation=way.because.get("months")))
     if way.months == "first of next":
         ran_out = end - ONE_DAY if way.first_day == "trigger day" and not clipped else end
-        end = ran_out.replace(day=1) + _months(1)
+        end = add_months(ran_out.replace(day=1), 1)
         walk.steps.append(Step("first of next", end, citation=way.because.get("months")))
     return end + timedelta(days=period.days)
 
@@ -360,7 +366,7 @@ def _count_days_back(day: date, period: Period, way: Way, calendar: OpenDays, zo
     if open_days:
         end = _open_days_back(walk, day, open_days, period, stretches, way)
     else:
-        end = day - _months(period.months) if period.months else day
+        end = add_months(day, -period.months)
         end = _back_past_recesses(walk, day, end - timedelta(days=period.days), stretches, way)
     walk.steps.append(Step("back", end, period=period.text, citation=way.because.get("closed_end_back")))
     if way.last_day == "outside":

@@ -270,7 +270,7 @@ def _readings(instance: Instance, choices: Choices) -> tuple[ReadingSeen, ...]:
     first = instance.branches[0]
     found = [_reading("first", None, first, instance)]
     for branch in instance.branches[1:]:
-        if branch.taken.bit_count() == 1 and branch.result() != first.result():
+        if branch.taken.bit_count() == 1 and not branch.same_result(first):
             name, because = choices.names[branch.taken]
             found.append(_reading(name, because, branch, instance))
     return tuple(found)

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import msgspec
+from msgspec import Struct
 
 from extradeadline.calendars import EVERY_DAY, OpenDays
 from extradeadline.chronicle import Chronicle
@@ -16,7 +17,7 @@ from extradeadline.moments import Point, end_of, start_of
 from extradeadline.period import Period
 from extradeadline.readings import MOST_BRANCHES, Branch, Choices, End, agree, options, settle
 from extradeadline.rulebook import Rulebook, RuleReading, default_calendar, open_days, ways, zone_of
-from extradeadline.ways import Way, can_count, needs_instant
+from extradeadline.ways import Way, can_count, count_alike, needs_instant
 
 ONE_DAY = timedelta(days=1)
 Pauses = tuple[list[tuple[date, date]], list[tuple[datetime, datetime]], Point | None]
@@ -24,52 +25,62 @@ Bounds = tuple[End | None, End | None, tuple[date, ...]]
 AlternativeBranches = Callable[[RuleReading, Opening], list[Branch]]
 
 
-class Run:
+class Run(Struct, gc=False):
     """What the counts of one opening share. `how`: which of several lengths bites; `before`: counted back."""
 
-    __slots__ = ("before", "calendar", "how", "pauses", "periods", "zone")
-
-    def __init__(
-        self, zone: ZoneInfo, calendar: OpenDays, periods: list[Period], how: str, before: bool, pauses: Pauses
-    ) -> None:
-        self.zone = zone
-        self.calendar = calendar
-        self.periods = periods
-        self.how = how
-        self.before = before
-        self.pauses = pauses
+    zone: ZoneInfo
+    calendar: OpenDays
+    periods: list[Period]
+    how: str
+    before: bool
+    pauses: Pauses
 
     def bounds(self, way: Way, anchor: Branch, calendar: OpenDays) -> Bounds:
         """Both ends of what is not known exactly, one object where they are one, and the doubted days met."""
         assert anchor.lo is not None and anchor.hi is not None
         lo, met = self._bites(way, anchor.lo, calendar, latest=False)
-        hourless = anchor.lo.ends_at is None and any(needs_instant(period, way) for period in self.periods)
-        if anchor.hi is anchor.lo and not hourless:
+        if anchor.hi is anchor.lo and (anchor.lo.ends_at is not None or not self._needs_instant(way)):
             return lo, lo, met
         hi, more = self._bites(way, anchor.hi, calendar, latest=True)
         same = lo is not None and hi is not None and (hi.key(), hi.counted_to) == (lo.key(), lo.counted_to)
         return lo, lo if same else hi, tuple(dict.fromkeys((*met, *more)))
+
+    def _needs_instant(self, way: Way) -> bool:
+        return any(needs_instant(period, way) for period in self.periods)
 
     def _bites(self, way: Way, anchor: End, calendar: OpenDays, *, latest: bool) -> tuple[End | None, tuple[date, ...]]:
         """The count of the one period, or the earliest (`longer of`: latest) of several; None while the clock stands."""
         ends: list[End] = []
         unsure: tuple[date, ...] = ()
         for period in self.periods:
-            hours = needs_instant(period, way)
-            trigger = self._trigger(anchor, hours=hours, latest=latest)
-            days, instants, since = self.pauses
-            done = count(
-                trigger, period, way, calendar, self.zone, before=self.before, suspended=days, stopped=instants
-            )
-            unsure = (*unsure, *done.unsure) if done.unsure else unsure
-            if since is not None and since.day <= done.last_day:  # the clock stands now
+            end, met = self._count(period, way, anchor, calendar, latest=latest)
+            unsure += met
+            if end is None:
                 return None, unsure
-            ends.append(
-                End(done.counted_to, done.last_day, done.ends_at, hours, done.steps, done.provisional, done.certainty)
-            )
+            ends.append(end)
         if len(ends) == 1:
             return ends[0], unsure
         return (max if self.how == "longer of" else min)(ends, key=End.key), unsure
+
+    def _count(
+        self, period: Period, way: Way, anchor: End, calendar: OpenDays, *, latest: bool
+    ) -> tuple[End | None, tuple[date, ...]]:
+        hours = needs_instant(period, way)
+        days, instants, since = self.pauses
+        done = count(
+            self._trigger(anchor, hours=hours, latest=latest),
+            period,
+            way,
+            calendar,
+            self.zone,
+            before=self.before,
+            suspended=days,
+            stopped=instants,
+        )
+        if since is not None and since.day <= done.last_day:  # the clock stands now
+            return None, done.unsure
+        end = End(done.counted_to, done.last_day, done.ends_at, hours, done.steps, done.provisional, done.certainty)
+        return end, done.unsure
 
     def _trigger(self, anchor: End, *, hours: bool, latest: bool) -> date | datetime:
         if hours:
@@ -88,7 +99,8 @@ class Ends:
         self.chronicle = chronicle
         self.choices = choices
         self.lengths = Lengths(book, chronicle)
-        self._ways_known: dict[tuple[str, str], list[tuple[int, int, Way]]] = {}
+        self._zones: dict[str, ZoneInfo] = {}
+        self._ways_known: dict[tuple[str, str], tuple[Way, list[tuple[int, Way]]]] = {}
 
     def branches(self, instance: Instance, pauses: Pauses, alternative: AlternativeBranches) -> list[Branch]:
         """All results of the instance; the first is that of the limit as written."""
@@ -141,12 +153,14 @@ class Ends:
         if not periods:
             return [Branch(considered, taken, absent="pending")]
         back = version.before is not None
-        readings_of_regime = self._ways(rule.home, regime)
-        if (
-            not literal
-            and reading is None
-            and not all(can_count(period, readings_of_regime[0][2], back=back) for period in periods)
-        ):
+        first, others = self._ways(rule.home, regime)
+        if others:  # what makes no difference to such a length is not counted twice
+            others = [
+                (bit, way)
+                for bit, way in others
+                if not all(count_alike(period, first, way, back=back) for period in periods)
+            ]
+        if not literal and reading is None and not all(can_count(period, first, back=back) for period in periods):
             instance.flag("no-rule-for-length", period=periods[0].text, regime=regime)
             return [Branch(considered, taken, absent="pending")]
         found: list[Branch] = []
@@ -155,20 +169,20 @@ class Ends:
             if reading is None or reading.calendar is None
             else open_days(self.book, reading.calendar)
         )
-        run = Run(zone_of(self.zone_name(instance)), calendar, periods, choice.how, back, pauses)
-        for more, also, way in readings_of_regime:
+        run = Run(self.zone(instance), calendar, periods, choice.how, back, pauses)
+        for more, also, way in options(others, first):
             # Another reading whose regime has no rule for this length (a fact's, a treaty's) says nothing of it.
             able = literal or all(can_count(period, way, back=back) for period in periods)
-            if able and agree(considered, taken, more, also):
+            if able and (not more or agree(considered, taken, more, also)):
                 self._one_way(found, run, way, anchor, considered | more, taken | also)
         return found
 
-    def _ways(self, home: str, regime: str) -> list[tuple[int, int, Way]]:
-        """A regime's readings as (considered, taken, way), the first one first."""
+    def _ways(self, home: str, regime: str) -> tuple[Way, list[tuple[int, Way]]]:
+        """How a regime counts, and the other readings of it, each with its bit."""
         if (home, regime) not in self._ways_known:
             way, others = ways(self.book, regime)
             named = [(self.choices.bit(home, other.name, other.because), other.way) for other in others]
-            self._ways_known[home, regime] = options(named, way)
+            self._ways_known[home, regime] = way, named
         return self._ways_known[home, regime]
 
     # --- periods that are not counted ------------------------------------------------------------------------
@@ -232,9 +246,10 @@ class Ends:
     def lengthen(self, instance: Instance, extension: Period, pauses: Pauses) -> None:
         """An extension by a length counts from the end that it extends, under each reading; that end's day is not counted twice."""
         assert instance.version.regime is not None
+        way, others = self._ways(instance.rule.home, instance.version.regime)
         moved: list[Branch] = []
         for branch in instance.branches:
-            for considered, taken, one_way in self._ways(instance.rule.home, instance.version.regime):
+            for considered, taken, one_way in options(others, way):
                 if agree(branch.considered, branch.taken, considered, taken):
                     ends = [
                         self._lengthened(instance, end, extension, one_way, pauses) for end in (branch.lo, branch.hi)
@@ -262,7 +277,7 @@ class Ends:
         counted = end.counted_to.date() if isinstance(end.counted_to, datetime) else end.counted_to
         by_the_clock = needs_instant(extension, after) and end.ends_at is not None
         start: date | datetime = end.ends_at if by_the_clock and end.ends_at is not None else counted
-        zone = zone_of(self.zone_name(instance))
+        zone = self.zone(instance)
         result = count(start, extension, after, self.calendar(instance), zone, suspended=pauses[0], stopped=pauses[1])
         steps = (*end.steps, *result.steps)
         return End(
@@ -275,18 +290,21 @@ class Ends:
             result.certainty,
         )
 
-    def zone_name(self, instance: Instance) -> str:
+    def zone(self, instance: Instance) -> ZoneInfo:
         """The zone in which the days of a limit are days: the case's for the requested State, else the State's own first."""
-        home = self.book.jurisdictions.get(instance.rule.home)
-        if home is None or instance.rule.home == self.chronicle.case.requested.lower():
-            return self.chronicle.zone.key
-        return home.zones[0]
+        home = instance.rule.home
+        if home not in self._zones:
+            there = self.book.jurisdictions.get(home)
+            is_here = there is None or home == self.chronicle.case.requested.lower()
+            self._zones[home] = zone_of(self.chronicle.zone.key if there is None or is_here else there.zones[0])
+        return self._zones[home]
 
     def calendar(self, instance: Instance) -> OpenDays:
         """Its own calendar, else that of its State or of the requested one: of a part of the State where the case names one."""
-        case = self.chronicle.case
-        name = instance.version.calendar
-        for state in (instance.rule.home, case.requested) if name is None else ():
+        name, case = instance.version.calendar, self.chronicle.case
+        if name is not None:
+            return open_days(self.book, name)
+        for state in (instance.rule.home, case.requested):
             name = name or default_calendar(self.book, state, case.facts)
         return EVERY_DAY if name is None else open_days(self.book, name)
 

@@ -73,6 +73,7 @@ class LimitCompiler:
             limit.unanswered,
             awaits,
             opened_by,
+            tuple(dict.fromkeys(kind for version in versions for kind in _answers(version))),
         )
 
     def version(self, written: Version) -> RuleVersion:
@@ -292,6 +293,12 @@ def both(head: Applies | None, own: Applies | None) -> Applies | None:
         bound=own.bound or head.bound,
         answers=own.answers or head.answers,
     )
+
+
+def _answers(version: RuleVersion) -> tuple[str, ...]:
+    """The kinds of event that can close the limit, or move its end."""
+    met_by = version.met_by.kinds if version.met_by else ()
+    return (*met_by, *version.ended_by, *version.extended_by, *version.restored_by)
 
 
 def _kinds_alone(versions: list[RuleVersion]) -> tuple[tuple[str, ...], tuple[str, ...]]:

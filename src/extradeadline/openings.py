@@ -87,14 +87,14 @@ class Openings:
         )
 
     def _source(self, source: Source, keep_ended: bool) -> tuple[list[Opening], tuple[str, ...]]:
-        if source.of_limit:
-            found, waits = self._of_limit(source, keep_ended)
-        elif source.what == "end of stays on":
-            found, waits = self._of_stays(source)
+        if source.what == "event":
+            found, waits = self._event(source)
         elif source.what == "day named by":
             found, waits = self._named(source)
+        elif source.what == "end of stays on":
+            found, waits = self._of_stays(source)
         else:
-            found, waits = self._event(source)
+            found, waits = self._of_limit(source, keep_ended)
         if source.pick == "first":
             found = found[:1]
         elif source.pick == "latest":
@@ -105,10 +105,11 @@ class Openings:
 
     def _event(self, source: Source) -> tuple[list[Opening], tuple[str, ...]]:
         kind = source.name
+        if kind in self._of_records:  # many limits run from one event
+            return self._of_records[kind], ()
         records = self.chronicle.of_kind(kind)
         if records:
-            if kind not in self._of_records:  # many limits run from one event
-                self._of_records[kind] = [self._recorded(source, seen) for seen in records]
+            self._of_records[kind] = [self._recorded(source, seen) for seen in records]
             return self._of_records[kind], ()
         if self.chronicle.known_not(kind):
             return [], ()

@@ -40,9 +40,11 @@ class End(Struct, gc=False, frozen=True):
         """What a person writes down: the last day, or for hours the moment."""
         return self.ends_at if self.hours and self.ends_at is not None else self.last_day
 
-    def moment(self) -> tuple[date, float | None]:
-        """What two ends share when they are the same moment, however they were counted."""
-        return (self.last_day, None if self.ends_at is None else self.ends_at.timestamp())
+    def same_moment(self, other: "End") -> bool:
+        """Whether the two ends are one moment, however they were counted."""
+        if self.last_day != other.last_day or self.ends_at is None or other.ends_at is None:
+            return self.last_day == other.last_day and self.ends_at is other.ends_at
+        return self.ends_at is other.ends_at or self.ends_at.timestamp() == other.ends_at.timestamp()
 
     def key(self) -> Key:
         """Order in time: a moment of a day comes before the day's own end."""
@@ -69,8 +71,23 @@ class Branch(Struct, gc=False, frozen=True):
             return False
         return self.lo is self.hi or self.lo.key() == self.hi.key()
 
-    def result(self) -> tuple[object, ...]:
-        return (self.lo and self.lo.moment(), self.hi and self.hi.moment(), self.absent)
+    def same_result(self, other: "Branch") -> bool:
+        """Whether both end at the same moments, or have no date for the same reason."""
+        if self.absent != other.absent or not _same(self.lo, other.lo):
+            return False
+        return (self.lo is self.hi and other.lo is other.hi) or _same(self.hi, other.hi)
+
+    def same_count(self, other: "Branch") -> bool:
+        """Whether the result is the same, and where it was counted to, from which another limit may run."""
+        return (
+            self.same_result(other)
+            and (self.lo and self.lo.counted_to) == (other.lo and other.lo.counted_to)
+            and (self.hi and self.hi.counted_to) == (other.hi and other.hi.counted_to)
+        )
+
+
+def _same(one: End | None, other: End | None) -> bool:
+    return one is other or (one is not None and other is not None and one.same_moment(other))
 
 
 class Choices:
@@ -97,6 +114,8 @@ def agree(a_considered: int, a_taken: int, b_considered: int, b_taken: int) -> b
 def options(alternatives: Iterable[tuple[int, _T]], first: _T) -> list[tuple[int, int, _T]]:
     """The first reading and its alternatives as (considered, taken, what): exactly one of them holds."""
     listed = list(alternatives)
+    if not listed:
+        return [(0, 0, first)]
     considered = 0
     for bit, _ in listed:
         considered |= bit
@@ -115,11 +134,11 @@ def settle(branches: list[Branch]) -> list[Branch]:
     branches = [
         _without(branch, branch.considered & ~taken) if branch.considered & ~taken else branch for branch in branches
     ]
-    bit = 1
-    while bit <= taken:
-        if taken & bit and _idle(branches, bit):
+    while taken:
+        bit = taken & -taken  # the lowest one
+        if _idle(branches, bit):
             branches = [_without(branch, bit) for branch in branches if not branch.taken & bit]
-        bit <<= 1
+        taken ^= bit
     if len(branches) > MOST_BRANCHES:
         dated = [branch for branch in branches if branch.lo is not None]
         keep = [branch for branch in branches if branch.taken.bit_count() < 2]
@@ -128,16 +147,15 @@ def settle(branches: list[Branch]) -> list[Branch]:
     return branches
 
 
-def _whole(branch: Branch) -> tuple[object, ...]:
-    """The result and where it was counted to, from which another limit may run."""
-    return (*branch.result(), branch.lo and branch.lo.counted_to, branch.hi and branch.hi.counted_to)
-
-
 def _idle(branches: list[Branch], bit: int) -> bool:
     """Whether reading this point the other way never changes a result."""
-    without = {(b.considered & ~bit, b.taken): _whole(b) for b in branches if not b.taken & bit}
-    with_it = [b for b in branches if b.taken & bit]
-    return bool(with_it) and all(without.get((b.considered & ~bit, b.taken & ~bit)) == _whole(b) for b in with_it)
+    without = {(branch.considered & ~bit, branch.taken): branch for branch in branches if not branch.taken & bit}
+    with_it = [branch for branch in branches if branch.taken & bit]
+    for branch in with_it:
+        other = without.get((branch.considered & ~bit, branch.taken & ~bit))
+        if other is None or not branch.same_count(other):
+            return False
+    return bool(with_it)
 
 
 def _without(branch: Branch, bits: int) -> Branch:

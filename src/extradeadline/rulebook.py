@@ -103,6 +103,8 @@ class Rule(Struct, gc=False, frozen=True, omit_defaults=True):
     # Where the limit runs from event kinds alone: those that it waits for, and all that could open it under some reading.
     awaits: tuple[str, ...] = ()
     opened_by: tuple[str, ...] = ()
+    # The kinds that meet, end, extend or restore it once it is open.
+    answered_by: tuple[str, ...] = ()
 
 
 class Group(Struct, gc=False, frozen=True, omit_defaults=True):

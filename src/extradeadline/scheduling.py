@@ -104,7 +104,7 @@ class _Walk:
         for place in self.outline.places(self.possible):
             self._walk(self.outline.rules[place])
         flag_first_to_end(self.instances.values())
-        deadlines = [deadline for found in self.instances.values() for deadline in self._deadlines(found)]
+        deadlines = self._deadlines()
         deadlines.sort(key=Deadline.order)
         self._flag_states()
         self.conflicts.check_closed_days()
@@ -205,8 +205,10 @@ class _Walk:
             records = [seen for seen in self.chronicle.of_kind(kind) if not is_before(opening.opened, seen.first)]
             if records:
                 return records[-1].first.day
-        ends = [branch.lo for branch in opening.branches if branch.lo is not None]
-        return ends[0].last_day if ends else None
+        for branch in opening.branches:
+            if branch.lo is not None:
+                return branch.lo.last_day
+        return None
 
     def _wait(self, rule: Rule, waiting: list[Instance]) -> None:
         """A limit that has not opened: awaited, where it may still concern the case."""
@@ -230,6 +232,9 @@ class _Walk:
             return True
         version, opening = instance.version, instance.opening
         assert opening is not None
+        if version.applies is None and instance.rule.home != "treaties":
+            self._count(instance)
+            return True
         first = opening.first_end
         day = first.last_day if first else opening.opened.day
         key = instance.rule.group.partition("/")[2]
@@ -319,13 +324,15 @@ class _Walk:
 
     # --- the schedule -----------------------------------------------------------------------------------------
 
-    def _deadlines(self, found: list[Instance]) -> list[Deadline]:
-        return [
-            waiting_deadline(self.rules, instance.rule.path, instance.waits_for, instance.assumes)
-            if instance.opening is None
-            else deadline_of(instance, place, len(found), self.choices, self.chronicle)
-            for place, instance in enumerate(found, 1)
-        ]
+    def _deadlines(self) -> list[Deadline]:
+        made: list[Deadline] = []
+        for path, found in self.instances.items():
+            for place, instance in enumerate(found, 1):
+                if instance.opening is None:
+                    made.append(waiting_deadline(self.rules, path, instance.waits_for, instance.assumes))
+                else:
+                    made.append(deadline_of(instance, place, len(found), self.choices, self.chronicle))
+        return made
 
     def _flag_states(self) -> None:
         for place, state in enumerate(self.case.states):

@@ -1,5 +1,6 @@
 """Ways of counting: a regime, or one reading of it, made ready to count with, and what a length asks of it."""
 
+from collections.abc import Callable
 from datetime import time
 from functools import lru_cache
 from typing import Any
@@ -104,6 +105,25 @@ def needed_choices(period: Period, days: str, *, back: bool) -> set[str]:
     if period.months and not back:
         needed.add("months")
     return needed
+
+
+# The choices that some lengths do not ask for, and when they do.
+_ASKED: dict[str, Callable[[Period, bool], bool]] = {
+    "months": lambda period, back: period.months > 0 and not back,
+    "hours": lambda period, back: period.hours > 0 and not back,
+    "closed_end": lambda _, back: not back,
+    "closed_end_back": lambda _, back: back,
+}
+
+
+@lru_cache(maxsize=4096)
+def count_alike(period: Period, one: Way, other: Way, *, back: bool) -> bool:
+    """Whether the two ways differ in nothing that this length asks for, so that there is no need to count twice."""
+    return not any(
+        getattr(one, choice) != getattr(other, choice) and (choice not in _ASKED or _ASKED[choice](period, back))
+        for choice in Way.__struct_fields__
+        if choice not in ("name", "because")
+    )
 
 
 @lru_cache(maxsize=4096)
