@@ -110,6 +110,8 @@ class Compiler(Names):
             treaty.because,
             treaty.protocols,
             treaty.subject,
+            treaty.checked,
+            tuple(treaty.missing),
         )
 
     def _add(

@@ -141,6 +141,8 @@ class TreatyParties(Struct, gc=False, frozen=True, omit_defaults=True):
     because: Words | None = None
     protocols: dict[str, Protocol] = {}
     subject: Subject = "extradition"
+    checked: date | None = None
+    missing: tuple[Words, ...] = ()
 
     def __hash__(self) -> int:
         return hash(self.key)
