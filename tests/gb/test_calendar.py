@@ -52,7 +52,8 @@ def test_what_sets_the_three_parts_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    "day", [date(2011, 4, 29), date(2012, 6, 5), date(2020, 5, 8), date(2022, 6, 3), date(2022, 9, 19), date(2023, 5, 8)]
+    "day",
+    [date(2011, 4, 29), date(2012, 6, 5), date(2020, 5, 8), date(2022, 6, 3), date(2022, 9, 19), date(2023, 5, 8)],
 )
 def test_the_proclaimed_days_are_closed_in_every_part(day: date) -> None:
     assert not any(calendar(part).is_open(day) for part in PARTS)
