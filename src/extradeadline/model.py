@@ -17,7 +17,8 @@ Language = Literal["en", "ru"]
 Kind = Literal["act", "liberty", "effect", "stay", "window"]
 TextStatus = Literal["read", "judgment", "derived", "secondary"]
 Side = Literal["requested", "requesting"]
-Subject = Literal["extradition", "human rights"]
+# `hand-over`: how persons in custody are handed over between the police forces, beside the treaty that governs.
+Subject = Literal["extradition", "human rights", "hand-over"]
 Certainty = Literal["read", "derived", "secondary", "unsure"]
 
 EventKind = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]

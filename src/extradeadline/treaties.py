@@ -58,7 +58,10 @@ def governing(book: Rulebook, pair: tuple[str, ...], day: date) -> tuple[Governi
 
 
 def governs(book: Rulebook, key: str, states: tuple[str, ...], day: date) -> bool:
-    """Whether the treaty is one of those in force between the two on the day."""
+    """Whether the treaty is one of those that govern between the two on the day; of another subject, whether it binds both."""
+    treaty = book.treaties[key]
+    if treaty.subject != "extradition":
+        return both_bound(treaty.parties, states, day)
     return any(found.treaty.key == key for found in governing(book, states, day))
 
 
@@ -83,9 +86,9 @@ def declared(book: Rulebook, fact: str, pair: tuple[str, ...], day: date) -> str
 
 
 def in_force(book: Rulebook, name: str, pair: tuple[str, ...], day: date) -> bool:
-    """Whether `treaty` or `treaty/protocol` governs between the two on the day."""
+    """Whether `treaty` or `treaty/protocol` governs between the two on the day (see `governs`)."""
     key, _, protocol = name.partition("/")
-    if key not in {found.treaty.key for found in governing(book, pair, day)}:
+    if not governs(book, key, pair, day):
         return False
     return not protocol or both_bound(book.treaties[key].protocols[protocol].parties, pair, day)
 

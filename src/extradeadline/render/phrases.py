@@ -10,7 +10,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "requesting": ("requesting State: {name}", "запрашивающее государство: {name}"),
     "treaty": ("treaty: {title}{since}", "договор: {title}{since}"),
     "treaty since": (" (between the two since {day})", " (между ними с {day})"),
-    "treaty uncertain": (" - membership not verified", " - участие не проверено"),
+    "treaty uncertain": (" - membership, or its day, not verified", " - участие или его день не проверены"),
     "next": ("NEXT", "БЛИЖАЙШЕЕ"),
     "warnings": ("LOOK AT THIS FIRST", "ВНИМАНИЕ"),
     "schedule": ("SCHEDULE", "ХОД СРОКОВ"),
