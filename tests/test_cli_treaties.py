@@ -88,6 +88,18 @@ def test_the_words(command: Command) -> None:
     assert "no treaty on extradition in the program" in command("treaties", "US", "KZ", "--on", "2025-06-02").out
 
 
+def test_what_stands_beside_and_what_is_missing(command: Command) -> None:
+    found = command("treaties", "KZ", "RU", "--on", "2025-06-02", *JSON).json
+    assert [one["treaty"] for one in found["beside"]] == ["cis-hand-over-1994"]
+    assert "beside it: Agreement of the CIS interior ministries" in " ".join(
+        command("treaties", "KZ", "RU", "--on", "2025-06-02").out.split()
+    )
+    found = command("treaties", "RU", "TR", "--on", "2025-06-02", *JSON).json
+    assert found["beside"] == []
+    assert any("article 16" in words for words in found["treaties"][0]["missing"])
+    assert "! not here: No declaration on article 16" in command("treaties", "RU", "TR", "--on", "2025-06-02").out
+
+
 def test_today_without_a_day(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     class Clock(command_module.datetime):
         @classmethod

@@ -57,6 +57,7 @@ class Between(Struct, gc=False, frozen=True):
     states: tuple[str, str]
     on: date
     instruments: tuple[Instrument, ...]
+    beside: tuple[TreatyParties, ...]  # that bind both on the day and govern nothing: how persons are handed over
     history: tuple[Stretch, ...]
     memberships: tuple[Membership, ...]
 
@@ -69,6 +70,11 @@ def between(book: Rulebook, requested: str, requesting: str, on: date) -> Betwee
         pair,
         on,
         tuple(_instrument(book, one, pair, on) for one in found),
+        tuple(
+            treaty
+            for treaty in book.treaties.values()
+            if treaty.subject == "hand-over" and both_bound(treaty.parties, pair, on)
+        ),
         tuple(_history(book, pair)),
         tuple(
             _membership(treaty, requested, on) for treaty in book.treaties.values() if treaty.subject == "human rights"

@@ -111,6 +111,8 @@ LABELS: dict[str, tuple[str, str]] = {
         "limits counted here: {limits}; rules known, but not read: {notes}",
         "сроков здесь посчитано: {limits}; правил известно, но не прочитано: {notes}",
     ),
+    "treaties missing": ("not here: {what}", "чего здесь нет: {what}"),
+    "treaties beside": ("beside it: {title} [{key}]", "наряду с ним: {title} [{key}]"),
     "treaties history": ("OVER TIME", "ПО ВРЕМЕНИ"),
     "treaties nothing": ("no treaty", "договора нет"),
     "treaties memberships": (

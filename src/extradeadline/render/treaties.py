@@ -27,6 +27,8 @@ def treaties_lines(found: Between, rules: Rulebook, language: Language) -> Itera
         yield Line("! " + speech.say("treaties several"), "warning", 2, 2)
     for instrument in found.instruments:
         yield from _instrument_lines(instrument, found, speech)
+    for treaty in found.beside:
+        yield Line(speech.say("treaties beside", title=treaty.title[language], key=treaty.key), "", 2, 2)
     yield Line("")
     yield Line(speech.say("treaties history"), "title")
     for stretch in found.history:
@@ -74,6 +76,8 @@ def _instrument_lines(instrument: Instrument, found: Between, speech: Speech) ->
             2,
         )
     yield Line(speech.say("treaties read", limits=instrument.limits, notes=instrument.notes), "quiet", 4, 2)
+    for words in treaty.missing:
+        yield Line("! " + speech.say("treaties missing", what=words[language]), "", 4, 2)
 
 
 def _party(party: Party, speech: Speech) -> str:
@@ -130,6 +134,7 @@ def treaties_json(found: Between, rules: Rulebook, language: Language) -> bytes:
             "requesting": found.states[1],
             "on": found.on,
             "treaties": [_instrument_json(instrument, found, speech) for instrument in found.instruments],
+            "beside": [{"treaty": treaty.key, "title": treaty.title[language]} for treaty in found.beside],
             "history": [
                 {
                     "from": stretch.first,
@@ -177,6 +182,7 @@ def _instrument_json(instrument: Instrument, found: Between, speech: Speech) -> 
         ],
         "limits": instrument.limits,
         "notes": instrument.notes,
+        "missing": [words[language] for words in treaty.missing],
     }
 
 
