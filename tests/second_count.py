@@ -120,13 +120,18 @@ class Manner:
     def first_day_in(self) -> bool:
         return self.first_day == "trigger day"
 
+    @property
+    def open_hours(self) -> bool:
+        """Hours of open days alone, which end on one."""
+        return self.runs == "open days only"
+
     def lacks(self, unit: str, *, before: bool) -> bool:
         """Whether the law has no rule for something that a term in this unit (days, months, working days, hours) needs."""
         working = unit == "working days"  # they end on an open day
         if before:
-            return not working and not self.closed_end_back
+            return not working and not (unit == "hours" and self.open_hours) and not self.closed_end_back
         by_the_clock = unit == "hours" or (unit == "days" and self.days == "24 hours each")
-        needed = [] if working else [self.closed_end]
+        needed = [] if working or (unit == "hours" and self.open_hours) else [self.closed_end]
         needed += [self.hours] if unit == "hours" else []
         needed += [self.months] if unit == "months" else []
         needed += [] if by_the_clock else [self.first_day]
@@ -245,6 +250,8 @@ def day_term(
 def months_on(days: Days, months: int, how: Manner) -> Days:
     if how.months == "day before the number":
         return months_with_the_first_day(days, months)
+    if how.months == "number of the first day" and not how.first_day_in:
+        days = days + 1
     end = same_number(days, months)[0]
     if how.months == "first of next":
         if how.first_day_in:
@@ -265,7 +272,10 @@ def day_term_in_years_with_a_recess(
             while day <= date.fromisoformat(f"{year + (last < first)}-{last}"):
                 struck.add(day)
                 day += timedelta(days=1)
-    without = replace(how, recess=(), closed_end="stands", closed_end_back="stands")
+    without = replace(how, recess=(), closed_end="stands", closed_end_back="stands", last_day="inside")
+    without = replace(without, late_events_move=False)
+    if how.late_events_move and not before:
+        days = table.next_open(days)
     ends = []
     for day in days:
         plain = day_term(np.array([day]), without, table, number=number, months=months, before=before)[0][0]
@@ -282,6 +292,10 @@ def day_term_in_years_with_a_recess(
             at += timedelta(days=step)
         ends.append(at)
     end = np.array(ends, dtype="datetime64[D]")
+    if how.last_day == "outside":
+        end = end + (-1 if before else 1)
+        if working_days:
+            end = table.previous_open(end) if before else table.next_open(end)
     if working_days:
         return end, end
     return end, moved(end, how.closed_end_back if before else how.closed_end, table)
@@ -304,13 +318,14 @@ def hour_term(
     if how.hours == "next full hour" and not days and not before:
         start = instant - zone.local(instant) % HOUR + HOUR
     end = start + (-1 if before else 1) * length
-    if how.runs == "open days only":
+    if how.open_hours:
         end = minute_by_minute(start, length, table, zone, before=before)
     day_number, since_midnight = divmod(zone.local(end), DAY)
     if since_midnight == 0:  # 24:00 of the day before
         day_number, since_midnight = day_number - 1, DAY
     day = np.datetime64(day_number, "D")
-    last = moved(np.array([day]), how.closed_end_back if before else how.closed_end, table)[0]
+    rule = "stands" if how.open_hours else how.closed_end_back if before else how.closed_end
+    last = moved(np.array([day]), rule, table)[0]
     final = end if last == day else zone.instant(int(last.astype(np.int64)) * DAY + since_midnight)
     return end, as_date(last), final
 

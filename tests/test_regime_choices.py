@@ -28,6 +28,7 @@ ENOUGH = ROLLS | {"enough_open_days": {"at_least": 2, "from": "3 days", "because
 JULY = {"recess": {"stretches": ["07-01/07-31"], "because": "c"}}
 CHRISTMAS = {"recess": {"stretches": ["12-23/01-03"], "because": "c"}}
 OPEN_HOURS = {"runs": {"is": "open days only", "because": "c"}}
+FIRST_NUMBER = {"months": {"is": "number of the first day", "because": "c"}}
 LATE = {"closed_trigger": {"is": "next open", "after": "17:00", "because": "c"}}
 
 
@@ -76,6 +77,12 @@ def counted(choices: dict[str, Any], when: date | datetime, period: str, *, befo
         pytest.param(
             LATE, datetime(2026, 6, 5, 16, 59, tzinfo=UTC), "10 days", False, date(2026, 6, 15), id="not late"
         ),
+        # The first day counted is 11 May; the 11th of June ends the month. From 30 January it is 31 January: 28 February.
+        pytest.param(
+            FIRST_NUMBER, date(2026, 5, 10), "1 month", False, date(2026, 6, 11), id="the number of the first day"
+        ),
+        pytest.param(FIRST_NUMBER, date(2026, 1, 30), "1 month", False, date(2026, 2, 28), id="that number is missing"),
+        pytest.param(FIRST_NUMBER, date(2025, 2, 28), "1 month", False, date(2025, 4, 1), id="first day 1 March"),
         # The published days of entry into force of a protocol to the Convention on Human Rights.
         pytest.param(
             {"months": {"is": "first of next", "because": "c"}},

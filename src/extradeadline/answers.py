@@ -28,7 +28,7 @@ def answered(
     `opened`: in order of their opening; `kinds_of`: which of them can be answered, by the kinds that do so (None: all)."""
     if opened and _precedes_an_event(opened[0]):
         for instance in opened:
-            if not is_before(opened_at(instance), seen.first) and _wanted(instance, seen, kinds_of):
+            if not is_before(_preceded(instance), seen.first) and _wanted(instance, seen, kinds_of):
                 return instance
     line = chronicle.answered_by(seen)
     latest: Instance | None = None
@@ -52,6 +52,12 @@ def answered(
 
 def _wanted(instance: Instance, seen: Seen, kinds_of: KindsOf | None) -> bool:
     return kinds_of is None or seen.kind in kinds_of(instance.version)
+
+
+def _preceded(instance: Instance) -> Point:
+    """The event, or the day that an act names, before which the act must come."""
+    end = instance.opening.first_end if instance.opening is not None else None
+    return opened_at(instance) if end is None else end.point
 
 
 def _precedes_an_event(instance: Instance) -> bool:

@@ -1,8 +1,8 @@
 """What does not fit together: a recorded act inside a stay, an order past its ceiling, a day on which nobody sits."""
 
 from extradeadline.chronicle import Chronicle, Seen
-from extradeadline.instances import Flag, Instance
-from extradeadline.moments import Point, in_zone, is_before
+from extradeadline.instances import Flag, Instance, in_time
+from extradeadline.moments import in_zone, is_before
 from extradeadline.rulebook import Rulebook, default_calendar, open_days
 
 
@@ -40,9 +40,8 @@ class Conflicts:
         assert instance.opening is not None
         inside = not is_before(seen.first, instance.opening.opened)
         end = instance.end
-        until = Point(end.last_day, end.ends_at) if end is not None else None
         over = instance.closed is not None and instance.ended and not is_before(seen.first, instance.closed.when)
-        passed = until is not None and not is_before(seen.first, until) and instance.basis != "projected"
+        passed = end is not None and not in_time(seen.first, end) and instance.basis != "projected"
         if inside and not over and not passed:
             instance.flag("inside-stay", event=seen.kind, when=seen.first.value, stay=instance.rule.path)
             self.flags.append(

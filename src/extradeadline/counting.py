@@ -185,7 +185,8 @@ def _count_hours(
     if stopped and not before:
         end = _past_stops(start, end, stopped, way, zone, walk)
     day = day_of_end(end)
-    rule = way.made("closed_end_back" if before else "closed_end")
+    # Hours of open days alone end on an open day.
+    rule = "stands" if way.runs == "open days only" else way.made("closed_end_back" if before else "closed_end")
     moved = walk.move_off(day, rule, way.because.get("closed_end_back" if before else "closed_end"))
     final = end if moved == day else _same_clock(end, moved - day, zone)
     return walk.done(end, moved, final)
@@ -313,6 +314,8 @@ def _calendar_days(walk: _Walk, day: date, period: Period, way: Way) -> date:
         walk.steps.append(Step("add", end, period=period.text, citation=way.because.get("days")))
         return end
     less_a_day = way.made("months") == "day before the number"
+    if way.months == "number of the first day" and way.first_day == "day after":
+        day += ONE_DAY
     end = add_months(day, period.months)
     clipped = end.day != day.day
     walk.steps.append(Step("add", end, period=period.text, citation=way.because.get("months")))

@@ -68,7 +68,7 @@ class Run(Struct, gc=False):
         hours = needs_instant(period, way)
         days, instants, since = self.pauses
         done = count(
-            self._trigger(anchor, hours=hours, latest=latest),
+            self._trigger(anchor, way, hours=hours, latest=latest),
             period,
             way,
             calendar,
@@ -82,11 +82,13 @@ class Run(Struct, gc=False):
         end = End(done.counted_to, done.last_day, done.ends_at, hours, done.steps, done.provisional, done.certainty)
         return end, done.unsure
 
-    def _trigger(self, anchor: End, *, hours: bool, latest: bool) -> date | datetime:
+    def _trigger(self, anchor: End, way: Way, *, hours: bool, latest: bool) -> date | datetime:
         if hours:
             point = Point(anchor.last_day, anchor.ends_at)
             return end_of(point, self.zone) if latest else start_of(point, self.zone)
-        if anchor.hours and anchor.ends_at is not None and anchor.ends_at.tzinfo is not self.zone:
+        # The hour matters where it may be another day in this zone, and where a late event counts as of the next day.
+        another = anchor.ends_at is not None and anchor.ends_at.tzinfo is not self.zone
+        if anchor.hours and anchor.ends_at is not None and (another or way.late_from is not None):
             return anchor.ends_at
         return anchor.last_day
 

@@ -45,6 +45,7 @@ class LimitCompiler:
                 "Every limit has a title in en and ru, and a kind: act, liberty, effect, stay or window.",
             )
             return None
+        self._nothing_beside(limit)
         versions: list[RuleVersion] = []
         for place, version in enumerate(limit.versions):
             self.at = ("limits", self.key, "versions", place)
@@ -75,6 +76,13 @@ class LimitCompiler:
             opened_by,
             tuple(dict.fromkeys(kind for version in versions for kind in _answers(version))),
         )
+
+    def _nothing_beside(self, limit: Limit) -> None:
+        """What stands beside `versions` would be read by nobody."""
+        plain = Version()
+        for field in Version.__struct_fields__ if limit.versions else ():
+            if getattr(limit, field) != getattr(plain, field):
+                self.problem((), f"'{field}' of '{self.key}' stands beside its versions", "Write it in each version.")
 
     def version(self, written: Version) -> RuleVersion:
         head = self.head
@@ -164,8 +172,9 @@ class LimitCompiler:
     def _missing(choice: PeriodChoice, regime: Regime, *, back: bool) -> list[str]:
         """The choices that counting these periods asks for and the regime does not make."""
         days = "calendar days" if regime.days is None else regime.days.is_
+        runs = "all time" if regime.runs is None else regime.runs.is_
         lengths = [item.period for item in choice.items if item.period is not None and item.period.is_length]
-        needed = {field for period in lengths for field in needed_choices(period, days, back=back)}
+        needed = {field for period in lengths for field in needed_choices(period, days, runs, back=back)}
         return sorted(field for field in needed if getattr(regime, field) is None)
 
     # --- fields ----------------------------------------------------------------------------------------------

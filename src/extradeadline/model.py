@@ -80,7 +80,7 @@ class FactDefinition(Written, frozen=True):
 # Why a choice is made: a citation that is the same in every language, or words.
 Reason = str | Words
 FirstDay = Literal["trigger day", "day after"]
-Months = Literal["same number", "day before the number", "first of next"]
+Months = Literal["same number", "day before the number", "number of the first day", "first of next"]
 Days = Literal["calendar days", "24 hours each"]
 Hours = Literal["from the minute", "next full hour"]
 ClosedEnd = Literal["stands", "next open", "previous open"]
@@ -97,8 +97,9 @@ class FirstDayChoice(Written, frozen=True):
 
 
 class MonthsChoice(Written, frozen=True):
-    """Where a term in months or years ends: on the day with the trigger's number, on the day before it, or on the first
-    day of the month that follows. A number that the last month lacks is its last day."""
+    """Where a term in months or years ends: on the day with the trigger's number, on the day before it, on the day with
+    the number of the first day counted, or on the first day of the month that follows. A number that the last month lacks
+    is its last day."""
 
     is_: Months = msgspec.field(name="is")
     because: Reason

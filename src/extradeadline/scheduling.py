@@ -30,7 +30,7 @@ from extradeadline.ends import Ends
 from extradeadline.instances import Flag, Instance, Opening, weakest
 from extradeadline.moments import When, in_order, is_before
 from extradeadline.openings import Openings
-from extradeadline.readings import Branch, Choices, End, Key
+from extradeadline.readings import Branch, Choices, End, Key, agree, settle
 from extradeadline.rivals import flag_first_to_end
 from extradeadline.rulebook import Rule, Rulebook, RuleReading, RuleVersion, zone_of
 from extradeadline.standing import set_status
@@ -318,7 +318,14 @@ class _Walk:
 
     @staticmethod
     def _end_by(instance: Instance, other: Instance) -> None:
-        instance.branches = [_until(branch) for branch in other.branches]
+        instance.branches = settle(
+            [
+                _until(end, own) if own.absent == "open" else own
+                for own in instance.branches
+                for end in other.branches
+                if agree(own.considered, own.taken, end.considered, end.taken)
+            ]
+        )
         instance.basis = "projected" if other.basis == "projected" else instance.basis
         instance.assumes = tuple(dict.fromkeys((*instance.assumes, *other.assumes)))
 
@@ -358,6 +365,7 @@ class _Walk:
             Flag("note", {"note": note.path})
             for note in self.rules.notes
             if note.group in self.in_play
+            and self.conditions.of(self.rules.groups[note.group].applies, None).holds
             and (not note.group.startswith("treaties/") or self._governs(note.group))
             and (not note.on or any(self.chronicle.of_kind(kind) for kind in note.on))
         ]
@@ -395,11 +403,13 @@ def _when_computed(instance: Instance) -> Key:
     return instance.end.key()
 
 
-def _until(branch: Branch) -> Branch:
-    """What lasts until an event ends with the last moment before it: an effect at 00:00 leaves 24:00 of the day before."""
+def _until(branch: Branch, own: Branch) -> Branch:
+    """What lasts until an event ends with the last moment before it: an effect at 00:00 leaves 24:00 of the day before. `own`:
+    the reading of the limit that it ends."""
     lo = None if branch.lo is None else _before(branch.lo)
     hi = lo if branch.hi is branch.lo else None if branch.hi is None else _before(branch.hi)
-    return Branch(branch.considered, branch.taken, lo, hi, branch.absent, branch.period)
+    considered, taken = branch.considered | own.considered, branch.taken | own.taken
+    return Branch(considered, taken, lo, hi, branch.absent, branch.period)
 
 
 def _before(event: End) -> End:

@@ -93,10 +93,10 @@ def needs_instant(period: Period, way: Way) -> bool:
     return period.hours > 0 or (period.days > 0 and not period.months and way.days == "24 hours each")
 
 
-def needed_choices(period: Period, days: str, *, back: bool) -> set[str]:
-    """The choices that counting this length asks a regime for; `days`: the regime's choice for terms in days."""
+def needed_choices(period: Period, days: str, runs: str, *, back: bool) -> set[str]:
+    """The choices that counting this length asks a regime for; `days` and `runs`: its choices for terms in days and hours."""
     needed: set[str] = set()
-    if not period.working_days:  # a count of working days ends on one
+    if not period.working_days and not (period.hours and runs == "open days only"):  # these end on an open day
         needed.add("closed_end_back" if back else "closed_end")
     if period.hours and not back:
         needed.add("hours")
@@ -129,4 +129,4 @@ def count_alike(period: Period, one: Way, other: Way, *, back: bool) -> bool:
 @lru_cache(maxsize=4096)
 def can_count(period: Period, way: Way, *, back: bool) -> bool:
     """Whether the regime has a rule for all that this length asks."""
-    return all(getattr(way, choice) is not None for choice in needed_choices(period, way.days, back=back))
+    return all(getattr(way, choice) is not None for choice in needed_choices(period, way.days, way.runs, back=back))

@@ -133,11 +133,13 @@ AS_OF = st.dates(date(2019, 1, 1), date(2028, 1, 1))
 # --- what is compared -------------------------------------------------------------------------------------------------
 
 
-def over(shown: date | datetime, found: Schedule) -> datetime:
-    """The moment at which what is shown is over: an instant itself, a day with its last moment."""
+def over(shown: date | datetime, found: Schedule, line: Deadline) -> datetime:
+    """The moment at which what is shown is over: an instant itself, a day with its last moment where the line is counted (the
+    requesting State's days are its own)."""
     if isinstance(shown, datetime):
         return shown.astimezone(UTC)
-    return datetime.combine(shown + timedelta(days=1), time(), tzinfo=zone_of(found.zone)).astimezone(UTC)
+    zone = line.ends_at.tzinfo if line.ends_at is not None else zone_of(found.zone)
+    return datetime.combine(shown + timedelta(days=1), time(), tzinfo=zone).astimezone(UTC)
 
 
 def shown(deadline: Deadline) -> date | datetime | None:

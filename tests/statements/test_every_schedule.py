@@ -69,7 +69,7 @@ class TestBounds:
         found = scheduled(file, as_of)
         for line in found.deadlines:
             within = [end for end in (line.earliest, shown(line), line.latest) if end is not None]
-            moments = [over(end, found) for end in within]
+            moments = [over(end, found, line) for end in within]
             assert moments == sorted(moments), line.id
 
     @whole_cases
@@ -79,7 +79,7 @@ class TestBounds:
         for line in found.deadlines:
             for reading in line.readings:
                 within = [end for end in (line.earliest, reading.ends_at, line.latest) if end is not None]
-                moments = [over(end, found) for end in within]
+                moments = [over(end, found, line) for end in within]
                 assert reading.ends_at is None or moments == sorted(moments), f"{line.id} {reading.name}"
 
     @whole_cases
@@ -326,7 +326,8 @@ class TestALaterTrigger:
         for ident in one.keys() & other.keys():
             for end in ("earliest", "latest"):
                 before, after = getattr(one[ident], end), getattr(other[ident], end)
-                assert before is None or after is None or over(before, first) <= over(after, second), ident
+                if before is not None and after is not None:
+                    assert over(before, first, one[ident]) <= over(after, second, other[ident]), ident
 
 
 def test_the_procedure_of_kazakhstan_is_there() -> None:

@@ -79,7 +79,8 @@ def count(
     if not length.is_length or length.at_least:
         raise refuse(f"'{period}' cannot be counted", "Write a length, such as '10 days'.", "PERIOD")
     way, _ = ways(book, regime)
-    missing = sorted(field for field in needed_choices(length, way.days, back=before) if getattr(way, field) is None)
+    needed = needed_choices(length, way.days, way.runs, back=before)
+    missing = sorted(field for field in needed if getattr(way, field) is None)
     if missing:
         lacking = " or ".join(field.replace("_", " ") for field in missing)
         raise refuse(f"the regime '{regime}' has no rule for {lacking}", "Choose another regime.", "--regime")
