@@ -40,10 +40,10 @@ def test_a_year_without_a_reviewed_table_asks_the_package() -> None:
 
 def test_a_kazakh_case_leaves_other_procedures_unread() -> None:
     from extradeadline.loading import load_rules
-    from extradeadline.rulebook import KeptLimits
+    from extradeadline.rulebook import KeptParts
 
     load_rules(["KZ", "RU"])
     load_rules.__globals__["_loaded"].cache_clear()
     limits = load_rules(["KZ", "RU"]).limits
-    assert isinstance(limits, KeptLimits)
+    assert isinstance(limits, KeptParts)
     assert not limits._read

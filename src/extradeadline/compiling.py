@@ -6,6 +6,8 @@ Everything that cannot be is a `Problem` with its file and line; all of them are
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
 
+from msgspec.structs import replace
+
 from extradeadline.limits import LimitCompiler
 from extradeadline.model import Jurisdiction, Regime, Side
 from extradeadline.names import Names, Where
@@ -27,8 +29,10 @@ class Compiler(Names):
             groups[path] = self._group(path, home, procedure, where, procedure.side)
             self._add(rules, notes, path, home, procedure, where)
         for path, (treaty, where) in self.files.treaties.items():
-            groups[path] = self._group(path, "treaties", treaty, where)
             self._add(rules, notes, path, "treaties", treaty, where)
+            group = self._group(path, "treaties", treaty, where)
+            joined_on = _joined_on(group.opens_on, [rules[one] for one in group.limits if one in rules])
+            groups[path] = replace(group, joined_on=joined_on)
         treaties = {
             path.rpartition("/")[2]: self._parties(path, treaty) for path, (treaty, _) in self.files.treaties.items()
         }
@@ -48,7 +52,15 @@ class Compiler(Names):
             bodies=tuple(sorted(self.files.bodies)),
             regimes={name: written for name, (written, _) in self.files.regimes.items()},
             calendars={name: written for name, (written, _) in self.files.calendars.items()},
+            reviewed={
+                name: f"{min(written.years)}-{max(written.years)}" if written.years else "none"
+                for name, (written, _) in self.files.calendars.items()
+            },
             treaties=treaties,
+            parties={
+                state: tuple(key for key, treaty in treaties.items() if state in treaty.parties)
+                for state in sorted({state for treaty in treaties.values() for state in treaty.parties})
+            },
             groups=groups,
             limits={path: rules[path] for path in ordered},
             stays=stays_of(rules),
@@ -167,6 +179,16 @@ def stays_of(rules: dict[str, Rule]) -> dict[str, tuple[str, ...]]:
         for kind in dict.fromkeys(kind for version in rule.versions for kind in version.stays):
             found[kind] = (*found.get(kind, ()), rule.path)
     return found
+
+
+def _joined_on(opens_on: tuple[str, ...], limits: list[Rule]) -> tuple[str, ...]:
+    """The kinds that open a limit of how the treaty enters into force for a State; all, where it hangs on more than kinds."""
+    joining = [
+        rule.opened_by
+        for rule in limits
+        if any(version.applies is not None and version.applies.no_treaty is not None for version in rule.versions)
+    ]
+    return tuple(kind for kind in opens_on if any(not opened_by or kind in opened_by for opened_by in joining))
 
 
 def _hangs_on(rule: Rule, yielding: dict[str, list[str]], stays: dict[str, tuple[str, ...]]) -> set[str]:

@@ -8,7 +8,7 @@ from extradeadline.chronicle import Case, Chronicle
 from extradeadline.instances import Flag
 from extradeadline.model import Applies, Party
 from extradeadline.rulebook import Group, Rulebook
-from extradeadline.treaties import bound, declared, in_force
+from extradeadline.treaties import between, bound, declared, in_force
 
 
 class Verdict(Struct, gc=False, frozen=True):
@@ -31,7 +31,8 @@ class Conditions:
     def in_play(self, group: Group) -> bool:
         """Whether the case has reached this procedure (or is between States that a treaty may bind)."""
         if group.home == "treaties":
-            return any(self.chronicle.of_kind(kind) for kind in group.opens_on)
+            are_parties = group.path.partition("/")[2] in between(self.rules, self.case.states)
+            return any(map(self.chronicle.of_kind, group.opens_on if are_parties else group.joined_on))
         sides = {self.case.requested.lower(): "requested", (self.case.requesting or "").lower(): "requesting"}
         side = sides.get(group.home)
         if group.home in self.rules.bodies:

@@ -34,7 +34,7 @@ def custody_flags(rules: Rulebook, chronicle: Chronicle, instances: dict[str, li
 
 
 def _custody_records(rules: Rulebook, chronicle: Chronicle) -> list[Seen]:
-    kinds = [kind for kind, defined in rules.events.items() if defined.custody is not None]
+    kinds = [kind for kind in rules.events if kind in chronicle.by_kind and rules.events[kind].custody is not None]
     found = [seen for kind in kinds for seen in chronicle.happened(kind)]
     return sorted(found, key=lambda seen: in_order(seen.first))
 

@@ -186,11 +186,7 @@ class Schedule(Struct, gc=False, frozen=True):
 def provenance(rules: Rulebook) -> Provenance:
     from tzdata import IANA_VERSION
 
-    calendars = {}
-    for name, calendar in rules.calendars.items():
-        years = sorted(calendar.years)
-        calendars[name] = f"{years[0]}-{years[-1]}" if years else "none"
-    return Provenance(ENGINE, rules.sha256, calendars, IANA_VERSION)
+    return Provenance(ENGINE, rules.sha256, rules.reviewed, IANA_VERSION)
 
 
 @lru_cache(maxsize=2048)

@@ -95,8 +95,8 @@ class Lengths:
         """The days that may choose the treaty: those of the records whose kind does."""
         days = [
             seen.first.day
-            for kind, defined in self.book.events.items()
-            if defined.chooses_treaty
+            for kind in self.chronicle.by_kind
+            if self.book.events[kind].chooses_treaty
             for seen in self.chronicle.happened(kind)
         ]
         return sorted(days)

@@ -138,9 +138,21 @@ def _cache_file(key: str) -> Path:
     return cache_dir() / f"rules-{ENGINE}-{sys.version_info[0]}{sys.version_info[1]}-{form[:12]}-{key}.json"
 
 
+# A kept rulebook is read part by part, so that a fault in it would come to light in the middle of a schedule: a sum over all
+# of it, which stands first, tells before.
+_SUM = b'{"crc32":%10d,"book":'
+
+
 def _cached(key: str) -> Rulebook | None:
+    from zlib import crc32
+
     try:
-        book = msgspec.json.decode(_cache_file(key).read_bytes(), type=KeptRulebook)
+        content = _cache_file(key).read_bytes()
+        start = len(_SUM % 0)
+        whole = memoryview(content)[start:-1]
+        if content[:start] != _SUM % crc32(whole) or content[-1:] != b"}":
+            return None
+        book = msgspec.json.decode(whole, type=KeptRulebook)
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         return None
     return book.opened() if book.sha256 == key else None
@@ -148,11 +160,14 @@ def _cached(key: str) -> Rulebook | None:
 
 def _keep(key: str, book: Rulebook) -> None:
     """Written whole or not at all; a folder that cannot be written is no error."""
+    from zlib import crc32
+
     path = _cache_file(key)
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         temporary = path.with_suffix(f".{os.getpid()}.tmp")
-        temporary.write_bytes(msgspec.json.encode(book))
+        encoded = msgspec.json.encode(book)
+        temporary.write_bytes(_SUM % crc32(encoded) + encoded + b"}")
         temporary.replace(path)
         for old in sorted(path.parent.glob("rules-*"), key=lambda file: file.stat().st_mtime)[:-MOST_KEPT]:
             old.unlink(missing_ok=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from msgspec import Raw, Struct
@@ -117,6 +118,7 @@ class Group(Struct, gc=False, frozen=True, omit_defaults=True):
     side: Side | None = None
     applies: Applies | None = None
     limits: tuple[str, ...] = ()  # their paths, in the order in which a case meets them
+    joined_on: tuple[str, ...] = ()  # of `opens_on`, those that concern States which the treaty does not bind yet
 
 
 class RuleNote(Struct, gc=False, frozen=True, omit_defaults=True):
@@ -149,18 +151,18 @@ class TreatyParties(Struct, gc=False, frozen=True, omit_defaults=True):
 
 
 class _Book(Struct, gc=False, frozen=True, kw_only=True, eq=False):
-    """What a rulebook holds besides its limits. `yielded`: the event kinds that some limit produces; `stays`: the limits
-    that forbid an event, by its kind. `sha256`: of the rule files."""
+    """What is small in a rulebook. `yielded`: the event kinds that some limit produces; `stays`: the limits that forbid an
+    event, by its kind; `reviewed`: the years of each calendar; `parties`: the treaties of each State. `sha256`: of the
+    rule files."""
 
     sha256: str
-    events: dict[str, EventDefinition]
     facts: dict[str, FactDefinition]
     actors: dict[str, Words]
     jurisdictions: dict[str, Jurisdiction]
     bodies: tuple[str, ...]
     regimes: dict[str, Regime]
-    calendars: dict[str, Calendar]
-    treaties: dict[str, TreatyParties]
+    reviewed: dict[str, str]
+    parties: dict[str, tuple[str, ...]]
     groups: dict[str, Group]
     yielded: tuple[str, ...]
     stays: dict[str, tuple[str, ...]]
@@ -171,31 +173,47 @@ class Rulebook(_Book, gc=False, frozen=True, kw_only=True, eq=False):
     """`limits` stand in the order of their graph: each after all that it hangs on. Two rulebooks are equal only if they are
     the same object, so that one may stand as a key."""
 
+    events: Mapping[str, EventDefinition]
+    calendars: Mapping[str, Calendar]
+    treaties: Mapping[str, TreatyParties]
     limits: Mapping[str, Rule]
 
 
 class KeptRulebook(_Book, gc=False, frozen=True, kw_only=True, eq=False):
-    """A rulebook as it is kept: each limit still in JSON, to be read when a case reaches its procedure."""
+    """A rulebook as it is kept: what a case asks for a few of is still in JSON, so that it costs nothing until then."""
 
+    events: dict[str, Raw]
+    calendars: dict[str, Raw]
+    treaties: dict[str, Raw]
     limits: dict[str, Raw]
 
     def opened(self) -> Rulebook:
         """The same as a rulebook."""
         fields = {field: getattr(self, field) for field in self.__struct_fields__}
-        return Rulebook(**(fields | {"limits": KeptLimits(self.limits)}))
+        parts = {
+            "events": KeptParts(self.events, EventDefinition),
+            "calendars": KeptParts(self.calendars, Calendar),
+            "treaties": KeptParts(self.treaties, TreatyParties),
+            "limits": KeptParts(self.limits, Rule),
+        }
+        return Rulebook(**(fields | parts))
 
 
-class KeptLimits(Mapping[str, Rule]):
-    """Limits by path, each read from its JSON when first asked for."""
+_Part = TypeVar("_Part")
 
-    def __init__(self, kept: dict[str, Raw]) -> None:
+
+class KeptParts(Mapping[str, _Part]):
+    """Parts of a rulebook by name, each read from its JSON when first asked for."""
+
+    def __init__(self, kept: dict[str, Raw], type_: type[_Part]) -> None:
         self._kept = kept
-        self._read: dict[str, Rule] = {}
+        self._decode = Decoder(type_).decode
+        self._read: dict[str, _Part] = {}
 
-    def __getitem__(self, path: str) -> Rule:
-        if path not in self._read:
-            self._read[path] = _READER.decode(self._kept[path])
-        return self._read[path]
+    def __getitem__(self, name: str) -> _Part:
+        if name not in self._read:
+            self._read[name] = self._decode(self._kept[name])
+        return self._read[name]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._kept)
@@ -203,11 +221,8 @@ class KeptLimits(Mapping[str, Rule]):
     def __len__(self) -> int:
         return len(self._kept)
 
-    def __contains__(self, path: object) -> bool:
-        return path in self._kept
-
-
-_READER = Decoder(Rule)
+    def __contains__(self, name: object) -> bool:
+        return name in self._kept
 
 
 class WayReading(Struct, gc=False, frozen=True):

@@ -35,16 +35,21 @@ def both_bound(parties: dict[str, Party], pair: tuple[str, ...], day: date) -> b
     return first is None or first != second
 
 
+def between(book: Rulebook, pair: tuple[str, ...]) -> list[str]:
+    """The treaties of which both are or were parties; none where the case names one State only."""
+    if len(pair) != 2:
+        return []
+    others = book.parties.get(pair[1], ())
+    return [key for key in book.parties.get(pair[0], ()) if key in others]
+
+
 @lru_cache(maxsize=1024)
 def governing(book: Rulebook, pair: tuple[str, ...], day: date) -> tuple[Governing, ...]:
     """The treaties on extradition in force between the two on the day, without those that another of them replaces.
 
     None where the case names one State only."""
-    bound = [
-        treaty
-        for treaty in book.treaties.values()
-        if treaty.subject == "extradition" and both_bound(treaty.parties, pair, day)
-    ]
+    common = [book.treaties[key] for key in between(book, pair)]
+    bound = [treaty for treaty in common if treaty.subject == "extradition" and both_bound(treaty.parties, pair, day)]
     replaced = {key for treaty in bound for key in treaty.replaces}
     found: list[Governing] = []
     for treaty in bound:
