@@ -119,15 +119,25 @@ class OpenDays(Struct, gc=False, frozen=True, eq=False):
         a weekend is not such a day, for it is closed either way; nor is any day outside the reviewed years."""
         return day in self.unsure
 
+    def sharing_doubt(self, day: date) -> tuple[date, ...]:
+        """The unsure days that are open or closed together with this one, itself included, in order."""
+        doubt = self.days[day].doubt
+        if doubt is None:
+            return (day,)
+        return tuple(sorted(other for other in self.unsure if self.days[other].doubt == doubt))
+
     def flipped(self, day: date) -> Self:
-        """The same calendar with the status of this unsure day reversed, and no longer unsure."""
+        """The same calendar with the status of this unsure day, and of those that share its doubt, reversed and no longer
+        unsure."""
         if day not in self.unsure:
             raise ValueError(f"{day} is not an unsure day of this calendar: there is no second reading of it")
         days = dict(self.days)
-        written = days.pop(day)  # without its line, a closed weekday is open and a worked weekend day is closed
-        if written.works and day.weekday() not in self.weekend:
-            days[day] = replace(written, works=False)
-        return replace(self, days=MappingProxyType(days), unsure=self.unsure - {day})
+        together = self.sharing_doubt(day)
+        for one in together:
+            written = days.pop(one)  # without its line, a closed weekday is open and a worked weekend day is closed
+            if written.works and one.weekday() not in self.weekend:
+                days[one] = replace(written, works=False)
+        return replace(self, days=MappingProxyType(days), unsure=self.unsure - set(together))
 
     def why_closed(self, day: date) -> Closure:
         """What closes the day; a holiday on a weekend gives the holiday. Refuses an open day."""

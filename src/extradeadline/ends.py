@@ -228,6 +228,7 @@ class Ends:
             for day in flipped:
                 world = world.flipped(day)
             lo, hi, met = run.bounds(way, anchor, world)
+            met = tuple(dict.fromkeys(run.calendar.sharing_doubt(day)[0] for day in met))
             all_considered, all_taken = considered, taken
             for day in (*flipped, *met):
                 all_considered |= self._doubt(day)

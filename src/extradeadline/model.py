@@ -275,6 +275,7 @@ class CalendarDay(Written, frozen=True):
     works: bool = False
     certainty: Certainty | None = None  # default: that of the year
     instead_of: date | None = None
+    doubt: str | None = None  # unsure days that share one doubt: all of them are open, or all are closed
 
 
 class CalendarYear(Written, frozen=True):
