@@ -8,7 +8,6 @@ from datetime import date
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-import msgspec
 from msgspec import Struct
 
 from extradeadline.model import CaseFile, Order
@@ -62,8 +61,9 @@ class Case(Struct, gc=False, frozen=True):
         return tuple(code for code in (self.requested, self.requesting) if code)
 
 
-class Seen(Struct, gc=False, frozen=True, eq=False):
-    """A record in the zone of the schedule. `key`: what other records call it; `planned`: dated after the schedule's day."""
+class Seen(Struct, gc=False, eq=False):
+    """A record in the zone of the schedule. `key`: what other records call it; `planned`: dated after the schedule's day.
+    The key of one without an id, and its place, are given once the records of its kind stand in order."""
 
     kind: str
     key: str
@@ -96,8 +96,10 @@ class Chronicle:
         for record in case.records:
             self.by_kind.setdefault(record.kind, []).append(self._seen(record))
         for kind, records in self.by_kind.items():
-            records.sort(key=_order)
-            self.by_kind[kind] = [self._named(record, place) for place, record in enumerate(records, 1)]
+            if len(records) > 1:
+                records.sort(key=_order)
+            for place, seen in enumerate(records, 1):
+                seen.key, seen.place = seen.key or f"{kind}#{place}", place
         self._happened = {
             kind: [seen for seen in records if not seen.planned] for kind, records in self.by_kind.items()
         }
@@ -116,10 +118,6 @@ class Chronicle:
             None if record.until is None else in_zone(record.until, self.zone),
             None if record.names is None else in_zone(record.names, self.zone),
         )
-
-    @staticmethod
-    def _named(seen: Seen, place: int) -> Seen:
-        return msgspec.structs.replace(seen, key=seen.key or f"{seen.kind}#{place}", place=place)
 
     def of_kind(self, kind: str) -> list[Seen]:
         """All records of the kind in order of time, planned ones included."""

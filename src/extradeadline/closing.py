@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from operator import attrgetter
 
 from extradeadline.answers import KindsOf, answered
 from extradeadline.chronicle import CaseOrder, Chronicle, Seen, at_or_before
@@ -11,6 +12,8 @@ from extradeadline.moments import Point, end_of, in_order, in_zone, is_before, s
 from extradeadline.readings import End
 from extradeadline.rulebook import RuleVersion
 
+_extended_by = attrgetter("version.extended_by")
+_restored_by = attrgetter("version.restored_by")
 _NO_PAUSES: Pauses = ([], [], None)
 
 
@@ -70,10 +73,13 @@ class Closings:
         opened = [instance for instance in instances if instance.opening is not None and instance.applicable]
         if not any(map(self._is_answered, opened)):
             return
-        self._extend(opened)
-        if self.chronicle.case.orders:
+        orders = bool(self.chronicle.case.orders)
+        if any(map(_extended_by, opened)):
+            self._extend(opened)
+        if orders:
             self._apply_orders(opened)
-        self._restore(opened)
+        if orders or any(map(_restored_by, opened)):
+            self._restore(opened)
         for instance, acts in self._answers(opened):
             self._meet(instance, acts)
         for instance in opened:

@@ -27,19 +27,20 @@ class Conditions:
         self.case = case
         self.rules = rules
         self.chronicle = chronicle
+        self.sides = {case.requested.lower(): "requested", (case.requesting or "").lower(): "requesting"}
+        self.between = frozenset(between(rules, case.states))
 
     def in_play(self, group: Group) -> bool:
         """Whether the case has reached this procedure (or is between States that a treaty may bind)."""
-        if group.home == "treaties":
-            are_parties = group.path.partition("/")[2] in between(self.rules, self.case.states)
-            return any(map(self.chronicle.of_kind, group.opens_on if are_parties else group.joined_on))
-        sides = {self.case.requested.lower(): "requested", (self.case.requesting or "").lower(): "requesting"}
-        side = sides.get(group.home)
-        if group.home in self.rules.bodies:
-            return any(map(self.chronicle.of_kind, group.opens_on)) and self.of(group.applies, None).holds
-        if group.home in self.rules.jurisdictions and side is None:
+        recorded = self.chronicle.by_kind.keys()
+        if recorded.isdisjoint(group.opens_on):
             return False
-        return group.side in (None, side) and any(self.chronicle.of_kind(kind) for kind in group.opens_on)
+        if group.home == "treaties":
+            return group.path.partition("/")[2] in self.between or not recorded.isdisjoint(group.joined_on)
+        if group.home in self.rules.bodies:
+            return self.of(group.applies, None).holds
+        side = self.sides.get(group.home)
+        return group.side in (None, side) and (side is not None or group.home not in self.rules.jurisdictions)
 
     def of(self, applies: Applies | None, day: date | None) -> Verdict:
         """All conditions together, on the day of the trigger."""
@@ -67,7 +68,7 @@ class Conditions:
                 return Verdict(
                     False, why=Flag("not-applicable-fact", {"fact": name, "values": values, "stated": str(stated)})
                 )
-        return Verdict(True, tuple(assumed))
+        return Verdict(True, tuple(assumed)) if assumed else HOLDS
 
     def _between(self, applies: Applies, day: date | None) -> bool:
         if applies.requested and self.case.requested not in applies.requested:

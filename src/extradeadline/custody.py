@@ -56,6 +56,8 @@ def _by_ground(instances: dict[str, list[Instance]]) -> Grounds:
     """The opened limits that say how long a ground can last, by ground, each limit's by itself."""
     found: Grounds = {}
     for opened in instances.values():
+        if not opened or opened[0].opening is None:
+            continue
         binding = [i for i in opened if i.applicable and i.opening is not None and i.version.ground is not None]
         if binding:
             own: dict[str, list[Instance]] = {}

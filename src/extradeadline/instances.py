@@ -23,7 +23,7 @@ class Flag(Struct, gc=False, frozen=True):
     data: Mapping[str, Value] = {}
 
     def __hash__(self) -> int:
-        return hash((self.code, tuple(sorted((key, str(value)) for key, value in self.data.items()))))
+        return hash(self.code)
 
 
 class Closed(Struct, gc=False, frozen=True):
@@ -77,7 +77,7 @@ class Instance(Struct, gc=False, eq=False):
 
     @classmethod
     def opened(cls, rule: Rule, version: RuleVersion, opening: Opening) -> Self:
-        status = weakest(version.text_status, opening.status)
+        status = version.text_status if opening.status == "read" else weakest(version.text_status, opening.status)
         return cls(rule, version, opening, opening.basis, status, opening.assumes)
 
     @classmethod

@@ -32,7 +32,7 @@ from extradeadline.moments import When, in_order, is_before
 from extradeadline.openings import Openings
 from extradeadline.readings import Branch, Choices, End, Key, agree, settle
 from extradeadline.rivals import flag_first_to_end
-from extradeadline.rulebook import Rule, Rulebook, RuleReading, RuleVersion, zone_of
+from extradeadline.rulebook import Rule, Rulebook, RuleNote, RuleReading, RuleVersion, zone_of
 from extradeadline.standing import set_status
 from extradeadline.treaties import governing, governs
 from extradeadline.windows import window_branch
@@ -52,6 +52,7 @@ class Outline(Struct, gc=False, frozen=True):
     waiting: dict[str, list[Instance]]
     opened_by: dict[str, list[int]]
     asked: frozenset[int]
+    notes: tuple[RuleNote, ...]
 
     def places(self, possible: Iterable[str]) -> list[int]:
         """The limits to look at where these kinds can open one."""
@@ -71,7 +72,8 @@ def outline(book: Rulebook, groups: frozenset[str]) -> Outline:
             asked.add(place)
         for kind in rule.opened_by:
             opened_by.setdefault(kind, []).append(place)
-    return Outline(rules, waiting, opened_by, frozenset(asked))
+    notes = tuple(note for note in book.notes if note.group in groups)
+    return Outline(rules, waiting, opened_by, frozenset(asked), notes)
 
 
 def zone_for(case: Case, rules: Rulebook) -> ZoneInfo:
@@ -361,13 +363,13 @@ class _Walk:
 
     def _notes(self) -> list[Flag]:
         """Rules known only from memory or unsure: words, where their procedure is in play and their event recorded."""
+        recorded = self.chronicle.by_kind.keys()
         return [
             Flag("note", {"note": note.path})
-            for note in self.rules.notes
-            if note.group in self.in_play
+            for note in self.outline.notes
+            if not (note.on and recorded.isdisjoint(note.on))
             and self.conditions.of(self.rules.groups[note.group].applies, None).holds
             and (not note.group.startswith("treaties/") or self._governs(note.group))
-            and (not note.on or any(self.chronicle.of_kind(kind) for kind in note.on))
         ]
 
     def _treaties(self) -> list[TreatySeen]:
