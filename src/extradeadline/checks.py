@@ -7,7 +7,21 @@ from extradeadline.scenarios import Worked
 
 def check_book(book: Rulebook, scenarios: list[Worked], homes: set[str] | None = None) -> list[str]:
     """Remarks in words; none when all is well. `homes`: only these jurisdictions (None: all)."""
-    return [*_without_scenario(book, scenarios, homes), *_years(book, homes), *_repeated_titles(scenarios)]
+    return [
+        *_without_scenario(book, scenarios, homes),
+        *_years(book, homes),
+        *_repeated_titles(scenarios),
+        *_unknown_before(book),
+    ]
+
+
+def _unknown_before(book: Rulebook) -> list[str]:
+    return [
+        f"events.yaml: '{kind}' comes after '{before}', which is no event"
+        for kind, defined in book.events.items()
+        for before in defined.after
+        if before not in book.events
+    ]
 
 
 def _without_scenario(book: Rulebook, scenarios: list[Worked], homes: set[str] | None) -> list[str]:

@@ -51,6 +51,8 @@ class Conflicts:
     def check_unopened_stay(self, instance: Instance) -> None:
         """What a stay forbids came before even that which begins the stay: a surrender before its decision."""
         for kind in instance.version.stays if instance.rule.home != "treaties" else ():
+            if not set(self.rules.events[kind].after) & set(instance.waits_for):
+                continue
             for seen in self.chronicle.happened(kind):
                 self.flags.append(
                     Flag(

@@ -65,6 +65,9 @@ class EventDefinition(Written, frozen=True):
     names_a: Literal["day", "moment"] = "day"
     order: bool = False  # an order of a court or body: one dated on a closed day is flagged
     chooses_treaty: bool = False  # the treaty in force on its day may be the one that governs
+    # What must have come before it wherever a stay runs from it: a surrender before its decision is a loud conflict, one
+    # without a postponement is not.
+    after: list[EventKind] = []
 
 
 class FactDefinition(Written, frozen=True):
