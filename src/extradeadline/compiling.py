@@ -37,7 +37,7 @@ class Compiler(Names):
             path.rpartition("/")[2]: self._parties(path, treaty) for path, (treaty, _) in self.files.treaties.items()
         }
         for home, (written, where) in self.files.jurisdictions.items():
-            self._check_calendars(home, written, where)
+            self._check_home(home, written, where)
         for name, (regime, where) in self.files.regimes.items():
             self._check_lengths(name, regime, where)
         ordered = self._sorted(rules)
@@ -70,12 +70,14 @@ class Compiler(Names):
             notes=tuple(notes),
         )
 
-    def _check_calendars(self, home: str, written: Jurisdiction, where: Where) -> None:
-        """The calendars that a State names are there, and so is the fact that chooses among them."""
+    def _check_home(self, home: str, written: Jurisdiction, where: Where) -> None:
+        """A State has a zone and a calendar; the calendars that it names are there, and so is the fact that chooses among them."""
         if written.calendar is not None:
             self.one_of(f"{home}/{written.calendar}", self.files.calendars, "calendar", where, ("calendar",))
         elif home not in self.files.bodies:
             self.problem(where, (), "'calendar' is missing", "Name the calendar of the State's courts and bodies.")
+        if not written.zones and home not in self.files.bodies:
+            self.problem(where, ("zones",), "a State has a time zone", "Name one, such as Asia/Almaty.")
         by = written.calendar_by
         if by is not None:
             self.one_of(by.fact, self.files.events.facts, "fact", where, ("calendar_by", "fact"))

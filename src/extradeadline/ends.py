@@ -294,12 +294,14 @@ class Ends:
         )
 
     def zone(self, instance: Instance) -> ZoneInfo:
-        """The zone in which the days of a limit are days: the case's for the requested State, else the State's own first."""
+        """The zone in which the days of a limit are days: the case's for the requested State and for a body without a zone of
+        its own (where the sender's day counts), else the State's or body's own first."""
         home = instance.rule.home
         if home not in self._zones:
             there = self.book.jurisdictions.get(home)
-            is_here = there is None or home == self.chronicle.case.requested.lower()
-            self._zones[home] = zone_of(self.chronicle.zone.key if there is None or is_here else there.zones[0])
+            is_here = home == self.chronicle.case.requested.lower()
+            own = there is not None and bool(there.zones) and not is_here
+            self._zones[home] = zone_of(there.zones[0] if there is not None and own else self.chronicle.zone.key)
         return self._zones[home]
 
     def calendar(self, instance: Instance) -> OpenDays:

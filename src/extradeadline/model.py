@@ -250,7 +250,9 @@ class Jurisdiction(Written, frozen=True):
     """A State (`jurisdiction.yaml`), or a body that several States stand under (`body.yaml`)."""
 
     title: Words
-    zones: list[str]  # IANA names; the first is used where neither the case nor the event names one
+    # IANA names; the first is used where neither the case nor the event names one. None: a body whose limits count the days
+    # of the case.
+    zones: list[str]
     instruments: dict[str, "Instrument"]
     checked: date
     calendar: str | None = None  # the calendar of courts and state bodies; without one, every day is an open day

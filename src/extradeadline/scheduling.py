@@ -79,7 +79,7 @@ def outline(book: Rulebook, groups: frozenset[str]) -> Outline:
 def zone_for(case: Case, rules: Rulebook) -> ZoneInfo:
     """The case's zone, else the first of the requested State, else of the requesting one, else UTC."""
     homes = [rules.jurisdictions.get(state.lower()) for state in case.states]
-    return zone_of(case.zone or next((home.zones[0] for home in homes if home is not None), "UTC"))
+    return zone_of(case.zone or next((home.zones[0] for home in homes if home is not None and home.zones), "UTC"))
 
 
 class _Walk:

@@ -40,8 +40,8 @@ def home_of(regime: str) -> str | None:
 
 def zone_name(book: Rulebook, regime: str) -> str:
     """The first zone of the regime's own State or body, else UTC."""
-    home = home_of(regime)
-    return book.jurisdictions[home].zones[0] if home in book.jurisdictions else "UTC"
+    home = book.jurisdictions.get(home_of(regime) or "")
+    return home.zones[0] if home is not None and home.zones else "UTC"
 
 
 def calendar_for(book: Rulebook, regime: str, name: str | None = None, closed: Iterable[date] = ()) -> OpenDays:
