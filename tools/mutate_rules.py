@@ -151,10 +151,23 @@ def likely_first(mutant: Mutant, scenarios: list[Worked]) -> list[Worked]:
     )
 
 
+def scenarios_of(homes: set[str]) -> list[Worked]:
+    folders = [rules_dir() / home for home in sorted(homes) if (rules_dir() / home).is_dir()]
+    return [worked for folder in folders for worked in find_scenarios(folder)]
+
+
+def failing_already(homes: set[str]) -> list[str]:
+    book = load_rules(None)
+    return [
+        f"  {worked.file}:{worked.line}: {worked.scenario.title}\n"
+        for worked in scenarios_of(homes)
+        if run(worked, rules=book)
+    ]
+
+
 def survivors(share: int, shares: int, homes: set[str]) -> list[str]:
     book = load_rules(None)
-    folders = [rules_dir() / home for home in sorted(homes) if (rules_dir() / home).is_dir()]
-    scenarios = [worked for folder in folders for worked in find_scenarios(folder)]
+    scenarios = scenarios_of(homes)
     mine = [mutant for place, mutant in enumerate(mutants(book, homes)) if place % shares == share]
     return [mutant[0] for mutant in mine if not is_noticed(mutant, book, likely_first(mutant, scenarios))]
 
@@ -165,6 +178,10 @@ def main(arguments: list[str]) -> int:
     if homes - known:
         sys.stderr.write(f"no such rules: {', '.join(sorted(homes - known))}; there are {', '.join(sorted(known))}\n")
         return 2
+    failing = failing_already(homes)
+    if failing:
+        sys.stdout.write("these differ as the rules stand, so that no change could be told:\n" + "".join(failing))
+        return 1
     shares = 2
     with ProcessPoolExecutor(shares) as pool:
         alive = [
