@@ -39,7 +39,6 @@ def case_between(requested: str, requesting: str, start: date) -> CaseFile:
             "asylum_refused": on(90),
             "decision_made": on(100),
             "decision_served": on(103),
-            "decision_notice_received": on(103),
             "complaint_lodged": on(108),
             "complaint_dismissed": on(140),
             "final_domestic_decision": on(140),
