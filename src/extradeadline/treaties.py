@@ -90,6 +90,14 @@ def declared(book: Rulebook, fact: str, pair: tuple[str, ...], day: date) -> str
     return None
 
 
+def binds_ever(book: Rulebook, name: str, states: tuple[str, ...]) -> bool:
+    """Whether `treaty` or `treaty/protocol` has all of these States as parties, on whatever days."""
+    key, _, protocol = name.partition("/")
+    treaty = book.treaties[key]
+    parties = (treaty.protocols[protocol] if protocol else treaty).parties
+    return all(state in parties and parties[state].bound for state in states)
+
+
 def in_force(book: Rulebook, name: str, pair: tuple[str, ...], day: date) -> bool:
     """Whether `treaty` or `treaty/protocol` governs between the two on the day (see `governs`)."""
     key, _, protocol = name.partition("/")

@@ -1,9 +1,10 @@
-"""A case file to fill in: the events that the rules at hand use, each with its meaning, commented out."""
+"""A case file to fill in: the events and facts that the rules of the two States ask for, each with its meaning, commented out."""
 
 import textwrap
 
-from extradeadline.model import Language
+from extradeadline.model import Applies, Language
 from extradeadline.rulebook import Rulebook, RuleVersion
+from extradeadline.treaties import binds_ever
 
 _HEAD = {
     "en": """\
@@ -34,10 +35,15 @@ requesting: {requesting}
 def form(requested: str, requesting: str, rules: Rulebook, language: Language) -> str:
     """The file's text. It is itself a case file that can be read."""
     home = rules.jurisdictions.get(requested.lower())
-    zone = home.zones[0] if home else "UTC"
+    zone = home.zones[0] if home and home.zones else "UTC"
+    limits = _limits_between(requested, requesting, rules)
     parts = [_HEAD[language].format(requested=requested, requesting=requesting, zone=zone), "facts:\n"]
-    used = _kinds(rules)
+    used, facts = _kinds(limits), _facts(limits)
+    if home is not None and home.calendar_by is not None:
+        facts.add(home.calendar_by.fact)
     for name, fact in rules.facts.items():
+        if name not in facts:
+            continue
         shown = "|".join(fact.values) if fact.values else ("30 days" if fact.type == "period" else "XX")
         parts.append(f"{_comment(fact.meaning[language])}#   {name}: {shown}\n")
     parts.append("\nevents:\n")
@@ -52,13 +58,50 @@ def _comment(text: str) -> str:
     return "".join(f"# {line}\n" for line in textwrap.wrap(text, 100))
 
 
-def _kinds(rules: Rulebook) -> set[str]:
-    """Every event kind that some limit at hand asks about."""
-    found: set[str] = set()
-    for rule in rules.limits.values():
-        for version in rule.versions:
-            found |= _kinds_of(version)
+def _limits_between(requested: str, requesting: str, rules: Rulebook) -> list[RuleVersion]:
+    """Every version of every limit that can concern a case between the two."""
+    sides = {requesting.lower(): "requesting", requested.lower(): "requested"}
+    found: list[RuleVersion] = []
+    for group in rules.groups.values():
+        ours = group.home in rules.bodies or group.home in sides
+        if group.home == "treaties":
+            ours = binds_ever(rules, group.path.rpartition("/")[2], (requested, requesting))
+        if not ours or group.side not in (None, sides.get(group.home)):
+            continue
+        for version in (version for path in group.limits for version in rules.limits[path].versions):
+            if _can_hold(version.applies, requested, requesting, rules):
+                found.append(version)
     return found
+
+
+def _can_hold(applies: Applies | None, requested: str, requesting: str, rules: Rulebook) -> bool:
+    """Whether these conditions can hold between the two on any day."""
+    if applies is None:
+        return True
+    party = applies.bound or applies.answers
+    return (
+        requested in (applies.requested or [requested])
+        and requesting in (applies.requesting or [requesting])
+        and requesting not in applies.not_requesting
+        and (applies.treaty is None or binds_ever(rules, applies.treaty, (requested, requesting)))
+        and (party is None or binds_ever(rules, party, (requested,)))
+    )
+
+
+def _facts(limits: list[RuleVersion]) -> set[str]:
+    """Every fact that some of these limits ask for: as a condition, or for their length."""
+    found: set[str] = set()
+    for version in limits:
+        conditions = [version.applies, *(reading.applies for reading in version.readings)]
+        found |= {name for applies in filter(None, conditions) for name in applies.facts}
+        lengths = [version.period, *(reading.period for reading in version.readings)]
+        found |= {item.name for length in filter(None, lengths) for item in length.items if item.kind == "fact"}
+    return found
+
+
+def _kinds(limits: list[RuleVersion]) -> set[str]:
+    """Every event kind that some of these limits ask about."""
+    return {kind for version in limits for kind in _kinds_of(version)}
 
 
 def _kinds_of(version: RuleVersion) -> set[str]:
