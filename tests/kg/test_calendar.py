@@ -65,3 +65,10 @@ def test_a_day_off_that_coincides_with_a_holiday_moves_only_under_the_labour_cod
     assert ours.is_open(date(2025, 2, 24))  # Sunday 23 February 2025, which is worked
     assert ours.is_open(date(2025, 3, 10))  # for Saturday 8 March 2025 nothing moves
     assert ours.is_open(date(2026, 3, 9))  # for Sunday 8 March 2026 nothing moves
+
+
+def test_the_days_of_one_act_of_the_cabinet_are_open_or_closed_together(ours: OpenDays) -> None:
+    without = ours.flipped(date(2024, 1, 2))
+    assert all(without.is_open(date(2024, 1, day)) for day in (2, 3, 4, 5))
+    assert not any(without.is_open(date(2024, 1, day)) for day in (8, 27))
+    assert not without.is_open(date(2024, 9, 2))  # for Saturday 31 August 2024
