@@ -283,12 +283,11 @@ def _waiting(schedule: Schedule, speech: Speech) -> Iterator[Line]:
             2,
         )
         for deadline in deadlines:
-            yield Line(
-                f"{deadline.title[speech.language]}: {speech.period(deadline.period)} ({deadline.citation})",
-                "quiet",
-                4,
-                2,
-            )
+            length = f": {speech.period(deadline.period)}" if deadline.period else ""
+            law = deadline.citation
+            if deadline.jurisdiction == (schedule.case.requesting or "").lower():  # both Codes may go by one name
+                law = f"{schedule.case.requesting}: {law}"
+            yield Line(f"{deadline.title[speech.language]}{length} ({law})", "quiet", 4, 2)
 
 
 def _notes(schedule: Schedule, speech: Speech) -> Iterator[Line]:
