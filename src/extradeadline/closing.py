@@ -150,10 +150,16 @@ class Closings:
         """The first event that ends the limit altogether. A liberty limit ended after its end shows by how much."""
         opening = instance.opening
         assert opening is not None
-        found = [closed for kind in instance.version.ended_by for closed in self._endings(kind, instance)]
+        found = [
+            closed
+            for kind in instance.version.ended_by
+            if kind in self.chronicle.by_kind or kind in self.yielded
+            for closed in self._endings(kind, instance)
+        ]
         if opening.ended is not None:
             found.append(opening.ended)
-        found += self._state_over(instance)
+        if opening.record is not None and opening.record.until is not None:
+            found += self._state_over(instance)
         if not found:
             return
         found = [

@@ -239,7 +239,7 @@ def _count_days(
 ) -> Count:
     walk = _Walk(calendar)
     day = _first_of(walk, trigger, way, zone)
-    first = day if way.made("first_day") == "trigger day" else day + ONE_DAY
+    first = day if (way.first_day or way.made("first_day")) == "trigger day" else day + ONE_DAY
     walk.steps.append(Step("first day", first, citation=way.because.get("first_day")))
     stretches = _recesses(way, day, period) if way.recess else []
     stretches = union([*suspended, *stretches]) if suspended or stretches else []
@@ -252,7 +252,8 @@ def _count_days(
             end = _past_suspensions(walk, first, end, stretches, way)
     if way.last_day == "outside":
         end = _next_to(walk, end, way, ONE_DAY, roll=period.working_days > 0)
-    last = end if period.working_days else walk.move_off(end, way.made("closed_end"), way.because.get("closed_end"))
+    rule = "stands" if period.working_days else way.closed_end or way.made("closed_end")
+    last = walk.move_off(end, rule, way.because.get("closed_end"))
     if way.enough[0] and period.days >= way.enough[1] and not period.months:
         last = _with_enough_open_days(walk, first, last, way)
     return walk.done(end, last, midnight(last + ONE_DAY, zone))
@@ -273,7 +274,7 @@ def _first_of(walk: _Walk, trigger: date | datetime, way: Way, zone: ZoneInfo) -
 
 
 def _is_short(period: Period, way: Way) -> bool:
-    return 0 < period.days < way.short_below and not period.months
+    return way.short_below > 0 and 0 < period.days < way.short_below and not period.months
 
 
 def _recesses(way: Way, day: date, period: Period) -> list[tuple[date, date]]:
@@ -338,7 +339,7 @@ def _open_days_on(
     day, left = first, number
     because = None if period.working_days else way.because.get("short_periods")
     while True:
-        if any(start <= day <= end for start, end in stretches):
+        if stretches and any(start <= day <= end for start, end in stretches):
             walk.steps.append(Step("stands", day))
         elif walk.is_open(day):
             left -= 1
@@ -385,7 +386,7 @@ def _open_days_back(
     because = None if period.working_days else way.because.get("short_periods")
     while number:
         day -= ONE_DAY
-        if any(start <= day <= end for start, end in stretches):
+        if stretches and any(start <= day <= end for start, end in stretches):
             walk.steps.append(Step("stands", day))
         elif walk.is_open(day):
             number -= 1

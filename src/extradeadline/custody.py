@@ -1,6 +1,7 @@
 """Custody over time: on which ground the person is held, where two grounds meet, and which stretch has none on record."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from extradeadline.answers import opened_at, record_of
 from extradeadline.chronicle import Chronicle, Seen
@@ -12,8 +13,9 @@ from extradeadline.rulebook import Rulebook
 Grounds = dict[str | None, list[tuple[list[Instance], dict[str, list[Instance]]]]]
 
 
-def custody_flags(rules: Rulebook, chronicle: Chronicle, instances: dict[str, list[Instance]]) -> list[Flag]:
-    """Walks the records that begin, continue or end custody, each against the limits that say how long its ground can last."""
+def custody_flags(rules: Rulebook, chronicle: Chronicle, instances: list[list[Instance]]) -> list[Flag]:
+    """Walks the records that begin, continue or end custody, each against the limits that say how long its ground can last
+    (`instances`: theirs, limit by limit)."""
     flags: list[Flag] = []
     binding = _by_ground(instances)
     held: Seen | None = None
@@ -33,8 +35,16 @@ def custody_flags(rules: Rulebook, chronicle: Chronicle, instances: dict[str, li
     return flags
 
 
+@lru_cache(maxsize=16)
+def places_of_kinds(rules: Rulebook) -> dict[str, int]:
+    """Where each kind of event stands in the list: what happened at one moment is taken in its order."""
+    return {kind: place for place, kind in enumerate(rules.events)}
+
+
 def _custody_records(rules: Rulebook, chronicle: Chronicle) -> list[Seen]:
-    kinds = [kind for kind in rules.events if kind in chronicle.by_kind and rules.events[kind].custody is not None]
+    places = places_of_kinds(rules)
+    kinds = [kind for kind in chronicle.by_kind if rules.events[kind].custody is not None]
+    kinds.sort(key=places.__getitem__)
     found = [seen for kind in kinds for seen in chronicle.happened(kind)]
     return sorted(found, key=lambda seen: in_order(seen.first))
 
@@ -52,12 +62,10 @@ def _uncovered(rules: Rulebook, binding: Grounds, held: Seen, until: Point) -> l
     return [Flag("custody-gap", {"ground": custody.ground, "after": end.shown, "until": until.value})]
 
 
-def _by_ground(instances: dict[str, list[Instance]]) -> Grounds:
+def _by_ground(instances: list[list[Instance]]) -> Grounds:
     """The opened limits that say how long a ground can last, by ground, each limit's by itself."""
     found: Grounds = {}
-    for opened in instances.values():
-        if not opened or opened[0].opening is None:
-            continue
+    for opened in instances:
         binding = [i for i in opened if i.applicable and i.opening is not None and i.version.ground is not None]
         if binding:
             own: dict[str, list[Instance]] = {}

@@ -273,16 +273,10 @@ def _readings(instance: Instance, choices: Choices) -> tuple[ReadingSeen, ...]:
 
 
 def _reading(name: str, because: Words | None, branch: Branch, instance: Instance) -> ReadingSeen:
-    single = branch.lo if branch.single else None
     basis = "none" if branch.absent == "no limit" else branch.absent
     if not basis:
         basis = instance.basis if instance.basis != "pending" or branch.lo is None else "fixed"
-    return ReadingSeen(
-        name,
-        single.counted_to if single else None,
-        single.last_day if single else None,
-        single.ends_at if single else None,
-        bool(single and single.hours),
-        basis,
-        because,
-    )
+    end = branch.lo
+    if end is None or not branch.single:
+        return ReadingSeen(name, None, None, None, False, basis, because)
+    return ReadingSeen(name, end.counted_to, end.last_day, end.ends_at, end.hours, basis, because)

@@ -52,35 +52,24 @@ class Run(Struct, gc=False):
         """The count of the one period, or the earliest (`longer of`: latest) of several; None while the clock stands."""
         ends: list[End] = []
         unsure: tuple[date, ...] = ()
+        days, instants, since = self.pauses
         for period in self.periods:
-            end, met = self._count(period, way, anchor, calendar, latest=latest)
-            unsure += met
-            if end is None:
+            hours = needs_instant(period, way)
+            by_day = not hours and not anchor.hours
+            trigger = anchor.last_day if by_day else self._trigger(anchor, way, hours=hours, latest=latest)
+            done = count(
+                trigger, period, way, calendar, self.zone, before=self.before, suspended=days, stopped=instants
+            )
+            if done.unsure:
+                unsure += done.unsure
+            if since is not None and since.day <= done.last_day:  # the clock stands now
                 return None, unsure
-            ends.append(end)
+            ends.append(
+                End(done.counted_to, done.last_day, done.ends_at, hours, done.steps, done.provisional, done.certainty)
+            )
         if len(ends) == 1:
             return ends[0], unsure
         return (max if self.how == "longer of" else min)(ends, key=End.key), unsure
-
-    def _count(
-        self, period: Period, way: Way, anchor: End, calendar: OpenDays, *, latest: bool
-    ) -> tuple[End | None, tuple[date, ...]]:
-        hours = needs_instant(period, way)
-        days, instants, since = self.pauses
-        done = count(
-            self._trigger(anchor, way, hours=hours, latest=latest),
-            period,
-            way,
-            calendar,
-            self.zone,
-            before=self.before,
-            suspended=days,
-            stopped=instants,
-        )
-        if since is not None and since.day <= done.last_day:  # the clock stands now
-            return None, done.unsure
-        end = End(done.counted_to, done.last_day, done.ends_at, hours, done.steps, done.provisional, done.certainty)
-        return end, done.unsure
 
     def _trigger(self, anchor: End, way: Way, *, hours: bool, latest: bool) -> date | datetime:
         if hours:
@@ -172,7 +161,7 @@ class Ends:
             else open_days(self.book, reading.calendar)
         )
         run = Run(self.zone(instance), calendar, periods, choice.how, back, pauses)
-        for more, also, way in options(others, first):
+        for more, also, way in options(others, first) if others else ((0, 0, first),):
             # Another reading whose regime has no rule for this length (a fact's, a treaty's) says nothing of it.
             able = literal or all(can_count(period, way, back=back) for period in periods)
             if able and (not more or agree(considered, taken, more, also)):

@@ -52,11 +52,23 @@ class Outline(Struct, gc=False, frozen=True):
     waiting: dict[str, list[Instance]]
     opened_by: dict[str, list[int]]
     asked: frozenset[int]
+    grounds: tuple[str, ...]  # the limits that say how long a ground of custody can last
+    roles: tuple[str, ...]  # those that another one may stand beside
     notes: tuple[RuleNote, ...]
 
     def places(self, possible: Iterable[str]) -> list[int]:
         """The limits to look at where these kinds can open one."""
         return sorted(self.asked.union(*(self.opened_by.get(kind, ()) for kind in possible)))
+
+
+@lru_cache(maxsize=16)
+def groups_by_kind(book: Rulebook) -> dict[str, list[str]]:
+    """The procedures and treaties that an event of each kind brings into the schedule, if they concern the case."""
+    found: dict[str, list[str]] = {}
+    for path, group in book.groups.items():
+        for kind in group.opens_on:
+            found.setdefault(kind, []).append(path)
+    return found
 
 
 @lru_cache(maxsize=64)
@@ -73,7 +85,9 @@ def outline(book: Rulebook, groups: frozenset[str]) -> Outline:
         for kind in rule.opened_by:
             opened_by.setdefault(kind, []).append(place)
     notes = tuple(note for note in book.notes if note.group in groups)
-    return Outline(rules, waiting, opened_by, frozenset(asked), notes)
+    grounds = tuple(rule.path for rule in rules if any(version.ground is not None for version in rule.versions))
+    roles = tuple(rule.path for rule in rules if rule.role is not None)
+    return Outline(rules, waiting, opened_by, frozenset(asked), grounds, roles, notes)
 
 
 def zone_for(case: Case, rules: Rulebook) -> ZoneInfo:
@@ -89,8 +103,9 @@ class _Walk:
         self.chronicle = Chronicle(case, as_of, zone_for(case, rules))
         self.choices = Choices()
         self.conditions = Conditions(case, rules, self.chronicle)
-        self.in_play = frozenset(path for path, group in rules.groups.items() if self.conditions.in_play(group))
-        self.outline = outline(rules, self.in_play)
+        reached = groups_by_kind(rules)
+        met = {path for kind in self.chronicle.by_kind for path in reached.get(kind, ())}
+        self.outline = outline(rules, frozenset(path for path in met if self.conditions.in_play(rules.groups[path])))
         self.instances = self.outline.waiting.copy()
         self.yielded: dict[str, list[Instance]] = {}
         self.openings = Openings(self.chronicle, self.instances, self.yielded, rules)
@@ -105,12 +120,12 @@ class _Walk:
     def schedule(self) -> Schedule:
         for place in self.outline.places(self.possible):
             self._walk(self.outline.rules[place])
-        flag_first_to_end(self.instances.values())
+        flag_first_to_end([self.instances[path] for path in self.outline.roles])
         deadlines = self._deadlines()
         deadlines.sort(key=Deadline.order)
         self._flag_states()
         self.conflicts.check_closed_days()
-        self.flags += custody_flags(self.rules, self.chronicle, self.instances)
+        self.flags += custody_flags(self.rules, self.chronicle, [self.instances[path] for path in self.outline.grounds])
         self.flags += self._notes()
         return Schedule(
             case=self.case,
@@ -285,7 +300,8 @@ class _Walk:
             regime = self.rules.regimes[version.regime]
             first = instance.branches[0].lo
             calendar_status = first.certainty if first is not None else "read"
-            instance.text_status = weakest(instance.text_status, regime.text_status, calendar_status)
+            if regime.text_status != "read" or calendar_status != "read":
+                instance.text_status = weakest(instance.text_status, regime.text_status, calendar_status)
             if regime.unread:
                 instance.flag("counting-rule-unread")
 
