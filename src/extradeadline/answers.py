@@ -1,5 +1,6 @@
 """Which opening of a limit a record answers."""
 
+from bisect import bisect_left
 from collections.abc import Callable
 
 from extradeadline.chronicle import Chronicle, Seen
@@ -13,6 +14,11 @@ KindsOf = Callable[[RuleVersion], tuple[str, ...]]
 def opened_at(instance: Instance) -> Point:
     assert instance.opening is not None
     return instance.opening.opened
+
+
+def opened_until(opened: list[Instance], when: Point) -> int:
+    """How many of these, which stand in order of their opening, did not certainly open after that moment."""
+    return bisect_left(opened, True, key=lambda instance: is_before(when, opened_at(instance)))
 
 
 def record_of(instance: Instance) -> Seen | None:
@@ -32,12 +38,9 @@ def answered(
                 return instance
     line = chronicle.answered_by(seen)
     latest: Instance | None = None
-    for instance in reversed(opened):
-        if (
-            is_before(seen.first, opened_at(instance))
-            or _same_or_later(record_of(instance), seen)
-            or not _wanted(instance, seen, kinds_of)
-        ):
+    for place in range(opened_until(opened, seen.first) - 1, -1, -1):
+        instance = opened[place]
+        if _same_or_later(record_of(instance), seen) or not _wanted(instance, seen, kinds_of):
             continue
         if line and instance.opening is not None and instance.opening.lineage & line:
             return instance

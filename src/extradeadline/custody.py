@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
-from extradeadline.answers import opened_at, record_of
+from extradeadline.answers import opened_until, record_of
 from extradeadline.chronicle import Chronicle, Seen
 from extradeadline.instances import Flag, Instance, in_time
 from extradeadline.moments import Point, in_order, is_before
@@ -79,7 +79,7 @@ def _by_ground(instances: list[list[Instance]]) -> Grounds:
 def _ends_of_ground(binding: Grounds, ground: str | None, held: Seen) -> Iterable[End]:
     """The ends of the limits of this ground that bind the record: its own, and those of the chain opened before it."""
     for opened, own in binding.get(ground, ()):
-        latest = next((i for i in reversed(opened) if not is_before(held.first, opened_at(i))), None)
-        for instance in own.get(held.key) or ([latest] if latest is not None else []):
+        latest = opened_until(opened, held.first)
+        for instance in own.get(held.key) or opened[max(latest - 1, 0) : latest]:
             if instance.end is not None and not instance.floor:
                 yield instance.end

@@ -23,7 +23,7 @@ class Flag(Struct, gc=False, frozen=True):
     data: Mapping[str, Value] = {}
 
     def __hash__(self) -> int:
-        return hash(self.code)
+        return hash((self.code, frozenset(self.data.items())))
 
 
 class Closed(Struct, gc=False, frozen=True):
