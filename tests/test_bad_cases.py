@@ -23,7 +23,7 @@ PAIRS: dict[str, list[str]] = {
     "case-date-in-words.yaml": [":5: '9 February 2026' is no day; write 2025-06-02, or 2025-06-02 14:20"],
     "case-moment-where-day.yaml": [":7: 'extradition_arrest_ordered' names a day (arrest until), not a moment. Leave the hour out."],
     "case-day-where-moment.yaml": [":7: 'removal_scheduled' names a moment (removal at), not a day. Add the hour:"],
-    "case-names-nothing.yaml": [":7: a record of 'temporary_custody_ordered' names no day. Remove 'names'"],
+    "case-names-nothing.yaml": [":7: a record of 'decision_notified' names no day. Remove 'names'"],
     "case-end-before-start.yaml": [":7: this record of 'surrender_postponed' ends (2026-02-10) before it starts (2026-03-01). Check the two days."],
     "case-until-without-from.yaml": [":7: 'until' ends a state that began with 'from'. Write 'from:' in place of 'when:'"],
     "case-between-backwards.yaml": [":5: 'between' ends (2025-06-02) before it starts (2025-06-05). Write the earlier one first."],

@@ -30,3 +30,8 @@ def test_a_surrender_before_entry_into_force_is_inside_the_stay() -> None:
         detained="2026-02-03", decision_made="2026-05-20", decision_served="2026-05-21", surrendered="2026-05-25"
     )
     assert ("inside-stay", "kz/extradition/no-surrender") in found
+
+
+def test_an_order_of_the_day_of_the_arrest_without_an_hour_comes_after_it() -> None:
+    found = flags_of(detained="2026-03-04 09:10", temporary_custody_ordered="2026-03-04")
+    assert [code for code, _ in found if code == "two-grounds"] == []

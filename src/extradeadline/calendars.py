@@ -93,8 +93,12 @@ class OpenDays(Struct, gc=False, frozen=True, eq=False):
         return day.weekday() not in self.weekend if written is None else written.works
 
     def covers(self, day: date) -> bool:
-        """Whether the day lies in a reviewed year. A result that touched any other day is provisional."""
-        return self.years is None or day.year in self.years
+        """Whether the day lies in a reviewed year; in one that is unsure as a whole, whether it has a line of its own. A result
+        that touched any other day is provisional."""
+        if self.years is None:
+            return True
+        year = self.years.get(day.year)
+        return year is not None and (year != "unsure" or day in self.days)
 
     def answers(self, year: int) -> Literal["reviewed", "package", "weekends"]:
         """Who speaks for the year: the reviewed table, the package, or nobody, so that only weekends are known."""

@@ -1,12 +1,14 @@
 """Whether a limit concerns the case: the equalities of `applies`, each held, failed, or assumed."""
 
 from datetime import date
+from functools import cached_property
 
 from msgspec import Struct
 
 from extradeadline.chronicle import Case, Chronicle
 from extradeadline.instances import Flag
 from extradeadline.model import Applies, Party
+from extradeadline.moments import Point, is_before
 from extradeadline.rulebook import Group, Rulebook
 from extradeadline.treaties import between, bound, declared, in_force
 
@@ -42,10 +44,12 @@ class Conditions:
         side = self.sides.get(group.home)
         return group.side in (None, side) and (side is not None or group.home not in self.rules.jurisdictions)
 
-    def of(self, applies: Applies | None, day: date | None) -> Verdict:
-        """All conditions together, on the day of the trigger."""
+    def of(self, applies: Applies | None, day: date | None, home: str = "", when: Point | None = None) -> Verdict:
+        """All conditions together, on the day of the trigger; `when` and `home`: its moment, and whose limit it is."""
         if applies is None:
             return HOLDS
+        if applies.here and when is not None and not self._here(home, when):
+            return Verdict(False)
         if not self._between(applies, day):
             return Verdict(False)
         for kind in applies.recorded:
@@ -69,6 +73,18 @@ class Conditions:
                     False, why=Flag("not-applicable-fact", {"fact": name, "values": values, "stated": str(stated)})
                 )
         return Verdict(True, tuple(assumed)) if assumed else HOLDS
+
+    def _here(self, home: str, when: Point) -> bool:
+        """Whether the person was in the State at that moment, as far as a hand-over is on record."""
+        side = self.sides.get(home)
+        if side == "requested":
+            return not any(is_before(moment, when) for moment in self._handed_over)
+        return side != "requesting" or any(not is_before(when, moment) for moment in self._handed_over)
+
+    @cached_property
+    def _handed_over(self) -> list[Point]:
+        kinds = [kind for kind, defined in self.rules.events.items() if defined.hands_over]
+        return [seen.first for kind in kinds for seen in self.chronicle.of_kind(kind)]
 
     def _between(self, applies: Applies, day: date | None) -> bool:
         if applies.requested and self.case.requested not in applies.requested:

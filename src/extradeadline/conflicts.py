@@ -28,6 +28,8 @@ class Conflicts:
             self._check_recorded(instance, version.yields)
         if version.extendable is not None and version.extendable.up_to is not None and instance.basis == "ordered":
             self._check_ceiling(instance, version.extendable.up_to)
+        if instance.rule.kind == "liberty" and instance.status == "lapsed" and version.ground is None and instance.end:
+            instance.flag("liberty-over", after=instance.end.shown)
         for branch in instance.branches:
             if branch.lo is not None and branch.lo.provisional:
                 instance.flag("calendar-provisional")

@@ -1,6 +1,7 @@
 """Custody over time: on which ground the person is held, where two grounds meet, and which stretch has none on record."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 
 from extradeadline.answers import opened_until, record_of
@@ -10,6 +11,7 @@ from extradeadline.moments import Point, in_order, is_before
 from extradeadline.readings import End
 from extradeadline.rulebook import Rulebook
 
+_RANK = {"begins": 0, "continues": 1, "ends": 2}
 Grounds = dict[str | None, list[tuple[list[Instance], dict[str, list[Instance]]]]]
 
 
@@ -46,14 +48,22 @@ def _custody_records(rules: Rulebook, chronicle: Chronicle) -> list[Seen]:
     kinds = [kind for kind in chronicle.by_kind if rules.events[kind].custody is not None]
     kinds.sort(key=places.__getitem__)
     found = [seen for kind in kinds for seen in chronicle.happened(kind)]
-    return sorted(found, key=lambda seen: in_order(seen.first))
+    hourless = {seen.first.day for seen in found if seen.first.instant is None}
+
+    def order(seen: Seen) -> tuple[date, int, tuple[object, ...]]:
+        """In time; on a day of which some hour is not known, what begins custody before what continues or ends it."""
+        custody = rules.events[seen.kind].custody
+        rank = _RANK[custody.does] if custody is not None and seen.first.day in hourless else 0
+        return seen.first.day, rank, in_order(seen.first)
+
+    return sorted(found, key=order)
 
 
 def _uncovered(rules: Rulebook, binding: Grounds, held: Seen, until: Point) -> list[Flag]:
     """The stretch between the last day that the ground of `held` allows and what came next."""
     custody = rules.events[held.kind].custody
     assert custody is not None
-    ends = list(_ends_of_ground(binding, custody.ground, held))
+    ends = list(_ends_of_ground(binding, custody.ground, held, until))
     if not ends:
         return []
     end = min(ends, key=End.key)
@@ -76,10 +86,22 @@ def _by_ground(instances: list[list[Instance]]) -> Grounds:
     return found
 
 
-def _ends_of_ground(binding: Grounds, ground: str | None, held: Seen) -> Iterable[End]:
-    """The ends of the limits of this ground that bind the record: its own, and those of the chain opened before it."""
+def _ends_of_ground(binding: Grounds, ground: str | None, held: Seen, until: Point) -> Iterable[End]:
+    """The ends of the limits of this ground that bind the record: its own, those of the chain opened before it, and those
+    that opened while it was the last one (the days that follow a judgment)."""
     for opened, own in binding.get(ground, ()):
-        latest = opened_until(opened, held.first)
-        for instance in own.get(held.key) or opened[max(latest - 1, 0) : latest]:
-            if instance.end is not None and not instance.floor:
+        before, after = opened_until(opened, held.first), opened_until(opened, until)
+        ours = own.get(held.key) or opened[max(before - 1, 0) : before]
+        for instance in (*ours, *opened[before:after]):
+            if instance.end is not None and not instance.floor and _bounds(instance, held):
                 yield instance.end
+
+
+def _bounds(instance: Instance, held: Seen) -> bool:
+    """Whether the end of the limit ends the ground: not where its act came in time (the request within the days of custody
+    before it), and not for what was ordered only when it was over, which a gap of its own shows."""
+    end, closed = instance.end, instance.closed
+    assert end is not None
+    if closed is not None and in_time(closed.when, end):
+        return False
+    return in_time(held.first, end)

@@ -269,7 +269,7 @@ def _readings(instance: Instance, choices: Choices) -> tuple[ReadingSeen, ...]:
         if branch.taken.bit_count() == 1 and not branch.same_result(first):
             name, because = choices.names[branch.taken]
             found.append(_reading(name, because, branch, instance))
-    return tuple(found)
+    return tuple(dict.fromkeys(found))  # two points met elsewhere can leave one reading twice
 
 
 def _reading(name: str, because: Words | None, branch: Branch, instance: Instance) -> ReadingSeen:

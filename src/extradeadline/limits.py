@@ -299,6 +299,7 @@ def both(head: Applies | None, own: Applies | None) -> Applies | None:
         not_recorded=[*head.not_recorded, *own.not_recorded],
         treaty=own.treaty or head.treaty,
         no_treaty=own.no_treaty or head.no_treaty,
+        here=own.here or head.here,
         bound=own.bound or head.bound,
         answers=own.answers or head.answers,
     )

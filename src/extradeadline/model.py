@@ -68,6 +68,7 @@ class EventDefinition(Written, frozen=True):
     # What must have come before it wherever a stay runs from it: a surrender before its decision is a loud conflict, one
     # without a postponement is not.
     after: list[EventKind] = []
+    hands_over: bool = False  # from then on the person is in the requesting State
 
 
 class FactDefinition(Written, frozen=True):
@@ -229,6 +230,9 @@ class Applies(Written, frozen=True):
     treaty: str | None = None  # a treaty (`minsk-1993`) or protocol (`minsk-1993/protocol-1997`) in force for the pair
     no_treaty: str | None = None  # one that is not in force for the pair
     bound: str | None = None  # one that binds the requested State, whoever requests
+    # The trigger happened while the person was in this State: before the hand-over where it is requested, after it where it
+    # requests.
+    here: bool = False
     answers: str | None = None  # one that binds it, or did, so that what happened until then can still be brought
 
 

@@ -190,7 +190,9 @@ class Openings:
             if not instance.applicable:
                 continue
             if instance.opening is None:
-                waits.append(instance.waits_for)
+                # What would begin a stay of the requested State; that a body might yet forbid it is not waited for.
+                if instance.rule.home == self.chronicle.case.requested.lower():
+                    waits.append(instance.waits_for)
             elif instance.closed is not None and instance.ended:
                 moment = at(instance.closed.when)
                 found.append(self._end_of(source, instance, [Branch(lo=moment, hi=moment)]))

@@ -205,4 +205,5 @@ class Scenario(Written, frozen=True):
     case: CaseFile
     expect: dict[str, str | Expected] = {}  # by deadline id; plain text is the last day
     flags: list[str] = []  # codes that must be among the schedule's own flags
+    no_flags: list[str] = []  # codes that must not
     treaties: list[str] | None = None

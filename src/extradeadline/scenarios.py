@@ -122,6 +122,7 @@ def differences(scenario: Scenario, found: Schedule, rules: Rulebook) -> list[st
         for code in scenario.flags
         if code not in codes
     ]
+    told += [f"the schedule has the flag '{code}'" for code in scenario.no_flags if code in codes]
     if scenario.treaties is not None and scenario.treaties != [treaty.key for treaty in found.treaties]:
         told.append(f"treaties: expected {scenario.treaties}, found {[treaty.key for treaty in found.treaties]}")
     return told

@@ -260,7 +260,7 @@ class _Walk:
         )  # how a treaty enters into force
         if instance.rule.home == "treaties" and not awaited and not governs(self.rules, key, self.case.states, day):
             return False
-        verdict = self.conditions.of(version.applies, day)
+        verdict = self.conditions.of(version.applies, day, instance.rule.home, opening.opened)
         if not verdict.holds and not any(
             reading.applies is not None and self.conditions.of(reading.applies, day).holds
             for reading in version.readings

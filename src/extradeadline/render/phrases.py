@@ -236,6 +236,10 @@ FLAGS: dict[str, tuple[str, str]] = {
         "{record}: between {first} and {last}; taken as the earlier",
         "{record}: между {first} и {last}; принята ранняя дата",
     ),
+    "liberty-over": (
+        "over since {after}; the file does not say what then became of the person",
+        "истекло: {after}; что затем стало с лицом, в деле не сказано",
+    ),
     "held-past-end": ("held until {until}, past the end", "удерживался до {until}, после окончания срока"),
     "over-ceiling": (
         "beyond the ceiling of the law ({ceiling}, {limit})",

@@ -14,7 +14,16 @@ from extradeadline.rulebook import Rulebook
 
 MOST_NEXT = 5
 _OPEN = ("running", "due today")
-_LOUD = ("inside-stay", "gap", "late-order", "held-past-end", "over-ceiling", "recorded-otherwise", "day-not-named")
+_LOUD = (
+    "inside-stay",
+    "gap",
+    "late-order",
+    "held-past-end",
+    "liberty-over",
+    "over-ceiling",
+    "recorded-otherwise",
+    "day-not-named",
+)
 
 
 def schedule_lines(schedule: Schedule, rules: Rulebook, language: Language) -> Iterator[Line]:
@@ -125,7 +134,7 @@ def _warnings(schedule: Schedule, speech: Speech) -> Iterator[Line]:
     lines = [Line(f"! {speech.flag(flag)}", "warning", 2, 2) for flag in loud]
     for deadline in schedule.deadlines:
         lines += [
-            Line(f"! {deadline.title[speech.language]}: {speech.flag(flag)}", "warning", 2, 2)
+            Line(f"! {deadline.title[speech.language]}: {speech.flag(flag)}{_if(deadline, speech)}", "warning", 2, 2)
             for flag in deadline.flags
             if flag.code in _LOUD and flag.code != "inside-stay"  # the schedule itself says it
         ]
@@ -133,6 +142,12 @@ def _warnings(schedule: Schedule, speech: Speech) -> Iterator[Line]:
         yield Line("")
         yield Line(speech.say("warnings"), "title")
         yield from lines
+
+
+def _if(deadline: Deadline, speech: Speech) -> str:
+    """The assumptions under which a warning holds."""
+    assumed = "; ".join(speech.flag(flag) for flag in deadline.assumes)
+    return f" ({speech.say('assumes', what=assumed)})" if assumed else ""
 
 
 def _section(name: str, deadlines: list[Deadline], speech: Speech) -> Iterator[Line]:
