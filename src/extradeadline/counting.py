@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from dateutil.relativedelta import relativedelta
 from msgspec import Struct
 
 from extradeadline.calendars import Closure, OpenDays, day_of
@@ -50,13 +51,12 @@ class Count(Struct, gc=False, frozen=True):
 
 def add_months(day: date, months: int) -> date:
     """The day of the same number so many months on, or back; a number that the last month lacks is its last day."""
-    years, month = divmod(day.month - 1 + months, 12)
-    try:
-        return day.replace(day.year + years, month + 1)
-    except ValueError:
-        if day.day <= 28:  # it is not the number that is lacking: the calendar ends
-            raise
-        return add_months(day.replace(day=1), months + 1) - ONE_DAY
+    return day + _months(months)
+
+
+@lru_cache(maxsize=512)
+def _months(number: int) -> relativedelta:
+    return relativedelta(months=number)
 
 
 @lru_cache(maxsize=4096)
