@@ -211,6 +211,6 @@ def _hangs_on(rule: Rule, yielding: dict[str, list[str]], stays: dict[str, tuple
             }
         for kind in kinds:
             needs |= set(yielding.get(kind, ()))
-        if version.extendable and version.extendable.up_to and "/" in version.extendable.up_to:
-            needs.add(version.extendable.up_to)
+        if version.extendable:
+            needs |= {ceiling for ceiling in version.extendable.ceilings if "/" in ceiling}
     return needs - {rule.path}

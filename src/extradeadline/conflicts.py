@@ -1,8 +1,12 @@
 """What does not fit together: a recorded act inside a stay, an order past its ceiling, a day on which nobody sits."""
 
 from extradeadline.chronicle import Chronicle, Seen
+from extradeadline.ends import Ends
 from extradeadline.instances import Flag, Instance, in_time
+from extradeadline.model import Extendable
 from extradeadline.moments import in_zone, is_before
+from extradeadline.period import parse_period
+from extradeadline.readings import End, Key
 from extradeadline.rulebook import Rulebook, default_calendar, open_days
 
 
@@ -10,12 +14,13 @@ class Conflicts:
     """Nothing here is refused: unlawful, late and backdated acts are computed and flagged."""
 
     def __init__(
-        self, rules: Rulebook, chronicle: Chronicle, instances: dict[str, list[Instance]], flags: list[Flag]
+        self, rules: Rulebook, chronicle: Chronicle, instances: dict[str, list[Instance]], flags: list[Flag], ends: Ends
     ) -> None:
         self.rules = rules
         self.chronicle = chronicle
         self.instances = instances
         self.flags = flags
+        self.ends = ends
 
     def check(self, instance: Instance) -> None:
         version = instance.version
@@ -26,8 +31,8 @@ class Conflicts:
                 self._check_stay(instance, seen)
         if version.yields is not None:
             self._check_recorded(instance, version.yields)
-        if version.extendable is not None and version.extendable.up_to is not None and instance.basis == "ordered":
-            self._check_ceiling(instance, version.extendable.up_to)
+        if version.extendable is not None and version.extendable.up_to and instance.basis == "ordered":
+            self._check_ceiling(instance, version.extendable)
         if instance.rule.kind == "liberty" and instance.status == "lapsed" and version.ground is None and instance.end:
             instance.flag("liberty-over", after=instance.end.shown)
         for branch in instance.branches:
@@ -75,15 +80,23 @@ class Conflicts:
         if end is not None and recorded and all(seen.first.day != end.last_day for seen in recorded):
             instance.flag("recorded-otherwise", event=kind, recorded=recorded[-1].first.value)
 
-    def _check_ceiling(self, instance: Instance, up_to: str) -> None:
-        ceilings = [i for i in self.instances.get(up_to, ()) if i.applicable and i.end is not None]
-        end = instance.end
-        if not ceilings or end is None:
+    def _check_ceiling(self, instance: Instance, extendable: Extendable) -> None:
+        """Against the earliest ceiling that certainly applies; where each rests on an assumption, against the latest."""
+        sure: list[tuple[str, End]] = []
+        assumed: list[tuple[str, End]] = []
+        for name in extendable.ceilings:
+            if "/" not in name:
+                end = self.ends.from_trigger(instance, parse_period(name))
+                sure += [(name, end)] if end is not None else []
+                continue
+            opened = [one for one in self.instances.get(name, ()) if one.applicable and one.end is not None]
+            if opened and opened[-1].end is not None:
+                (assumed if opened[-1].assumes else sure).append((name, opened[-1].end))
+        if instance.end is None or not (sure or assumed):
             return
-        ceiling = ceilings[-1].end
-        assert ceiling is not None
-        if end.key() > ceiling.key():
-            instance.flag("over-ceiling", limit=up_to, ceiling=ceiling.shown)
+        name, ceiling = min(sure, key=_by_end) if sure else max(assumed, key=_by_end)
+        if instance.end.key() > ceiling.key():
+            instance.flag("over-ceiling", limit=name, ceiling=ceiling.shown)
 
     def check_closed_days(self) -> None:
         """An order dated on a day when courts and State bodies are closed is possible, and worth a second look."""
@@ -108,3 +121,7 @@ class Conflicts:
                 self.flags.append(
                     Flag("closed-day-order", {"record": record, "day": day, "why": calendar.why_closed(day).name})
                 )
+
+
+def _by_end(ceiling: tuple[str, End]) -> Key:
+    return ceiling[1].key()

@@ -282,6 +282,17 @@ class Ends:
             result.certainty,
         )
 
+    def from_trigger(self, instance: Instance, period: Period) -> End | None:
+        """Where another period would end, counted from the limit's own trigger as the limit is counted; None where it cannot be."""
+        opening, regime = instance.opening, instance.version.regime
+        if opening is None or regime is None or opening.branches[0].lo is None:
+            return None
+        way, _ = self._ways(instance.rule.home, regime)
+        if not can_count(period, way, back=False):
+            return None
+        run = Run(self.zone(instance), self.calendar(instance), [period], "first known", False, ([], [], None))
+        return run.bounds(way, opening.branches[0], run.calendar)[0]
+
     def zone(self, instance: Instance) -> ZoneInfo:
         """The zone in which the days of a limit are days: the case's for the requested State and for a body without a zone of
         its own (where the sender's day counts), else the State's or body's own first."""

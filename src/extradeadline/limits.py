@@ -229,14 +229,17 @@ class LimitCompiler:
 
     def extendable(self, written: Version) -> Extendable | None:
         extendable = written.extendable
-        if extendable is None or extendable.up_to is None:
+        if extendable is None or not extendable.ceilings:
             return extendable
+        return Extendable(extendable.by, [self._ceiling(text) for text in extendable.ceilings])
+
+    def _ceiling(self, text: str) -> str:
+        """A period as it stands; a limit by its whole path."""
         try:
-            parse_period(extendable.up_to)
-            return extendable
+            parse_period(text)
+            return text
         except PeriodError:
-            path = self.names.limit_path(extendable.up_to, self.group, self.where, (*self.at, "extendable", "up_to"))
-            return Extendable(extendable.by, path)
+            return self.names.limit_path(text, self.group, self.where, (*self.at, "extendable", "up_to"))
 
     def applies(self, applies: Applies | None, keys: tuple[str | int, ...]) -> Applies | None:
         if applies is None:

@@ -237,10 +237,15 @@ class Applies(Written, frozen=True):
 
 
 class Extendable(Written, frozen=True):
-    """By whom, and the ceiling: a limit of the same State (`extradition-arrest`) or a period from the trigger."""
+    """By whom, and the ceiling: a limit of the same State (`extradition-arrest`) or a period from the trigger; of several, the
+    earliest of those that certainly apply."""
 
     by: str
-    up_to: str | None = None
+    up_to: OneOrMany | None = None
+
+    @property
+    def ceilings(self) -> list[str]:
+        return [self.up_to] if isinstance(self.up_to, str) else self.up_to or []
 
 
 class CalendarBy(Written, frozen=True):

@@ -114,7 +114,7 @@ class _Walk:
         # Kinds that a limit can be opened by, or that are known not to have happened: all others are simply awaited.
         self.possible = {*self.chronicle.by_kind, *rules.yielded, *case.none}
         self.flags: list[Flag] = []
-        self.conflicts = Conflicts(rules, self.chronicle, self.instances, self.flags)
+        self.conflicts = Conflicts(rules, self.chronicle, self.instances, self.flags, self.ends)
         self.governing: dict[str, bool] = {}
 
     def schedule(self) -> Schedule:
