@@ -43,10 +43,12 @@ class Lengths:
             term = term_of(self.book, found, item.name, self.pair, day)
             if isinstance(term, RuleNote):
                 instance.flag("treaty-unverified", treaty=found.key, citation=term.citation)
-            elif term is not None and term.period is not None and term.period.items[0].period is not None:
-                instance.flag("treaty-term", treaty=found.key, citation=term.citation)
-                return term.period.items[0].period
-        return None
+        lent = self._lent(item.name, day)
+        if not lent:
+            return None
+        treaty, term, period = lent[0]
+        instance.flag("treaty-term", treaty=treaty.key, citation=term.citation)
+        return period
 
     def _treaties(self, day: date) -> list[TreatyParties]:
         return [found.treaty for found in governing(self.book, self.pair, day)]
@@ -58,11 +60,8 @@ class Lengths:
             return []
         day = opening.first_end.last_day
         first = self._treaties(day)
-        lending = [
-            treaty
-            for treaty in first
-            if any(self._lent(treaty, item.name, day) for item in choice.items if item.kind == "treaty")
-        ]
+        lent = [lent for item in choice.items if item.kind == "treaty" for lent in self._lent(item.name, day)]
+        lending = list(dict.fromkeys(treaty for treaty, _, _ in lent))
         found: dict[str, RuleReading] = {
             treaty.key: self._under(treaty, choice, day) for treaty in lending[1:]
         }  # beside the one that is taken
@@ -72,9 +71,14 @@ class Lengths:
                     found[treaty.key] = self._under(treaty, choice, day)
         return list(found.values())
 
-    def _lent(self, treaty: TreatyParties, role: str, day: date) -> bool:
-        term = term_of(self.book, treaty, role, self.pair, day)
-        return isinstance(term, RuleVersion) and term.period is not None
+    def _lent(self, role: str, day: date) -> list[tuple[TreatyParties, RuleVersion, Period]]:
+        """What the treaties in force say in that place, the shortest first: of several that bind, it is the safe one."""
+        found = []
+        for treaty in self._treaties(day):
+            term = term_of(self.book, treaty, role, self.pair, day)
+            if isinstance(term, RuleVersion) and term.period is not None and term.period.items[0].period is not None:
+                found.append((treaty, term, term.period.items[0].period))
+        return sorted(found, key=lambda lent: _days(lent[2]))
 
     def _under(self, treaty: TreatyParties, choice: PeriodChoice, day: date) -> RuleReading:
         items: list[PeriodItem] = []
@@ -100,3 +104,8 @@ class Lengths:
             for seen in self.chronicle.happened(kind)
         ]
         return sorted(days)
+
+
+def _days(period: Period) -> float:
+    """About how many days, to compare lengths of different units."""
+    return period.months * 30 + period.days + period.working_days * 1.4 + period.hours / 24
