@@ -14,11 +14,11 @@ from typing import Any
 from extradeadline import ends
 from extradeadline.cases import Written, typed
 from extradeadline.chronicle import Case
-from extradeadline.counting import Count
 from extradeadline.loading import load_rules
 from extradeadline.model import CaseFile, Record
 from extradeadline.rulebook import Rulebook
 from extradeadline.scheduling import schedule
+from extradeadline.steps import Count
 
 CASES = 100
 MONTHS = 11  # extensions after the first month of arrest

@@ -11,12 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extradeadline.calendars import EVERY_DAY, OpenDays
-from extradeadline.counting import Count, count, day_of_end, midnight, union
+from extradeadline.counting import count, day_of_end, midnight, union
 from extradeadline.loading import load_rules
 from extradeadline.model import Calendar, CalendarDay, CalendarYear, Words
 from extradeadline.moments import parse_when
 from extradeadline.period import SPECIALS, parse_period
 from extradeadline.rulebook import open_days, zone_of
+from extradeadline.steps import Count
 from extradeadline.ways import Way, needs_instant, way_of
 
 ALMATY, ORAL, BERLIN = zone_of("Asia/Almaty"), zone_of("Asia/Oral"), zone_of("Europe/Berlin")

@@ -7,9 +7,10 @@ import msgspec
 import pytest
 
 from extradeadline.calendars import OpenDays
-from extradeadline.counting import Count, count
+from extradeadline.counting import count
 from extradeadline.model import Regime
 from extradeadline.period import parse_period
+from extradeadline.steps import Count
 from extradeadline.ways import way_of
 
 USUAL = {

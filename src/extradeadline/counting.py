@@ -12,41 +12,14 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
-from msgspec import Struct
 
-from extradeadline.calendars import Closure, OpenDays, day_of
-from extradeadline.model import Reason, TextStatus
+from extradeadline.calendars import ONE_DAY, OpenDays
 from extradeadline.period import Period
+from extradeadline.steps import Count, Step, Walk
 from extradeadline.ways import Way, needs_instant
 
-ONE_DAY = timedelta(days=1)
 _ONE_HOUR = timedelta(hours=1)
 _INSTANT_BEFORE = timedelta(microseconds=1)
-
-
-class Step(Struct, gc=False, frozen=True, omit_defaults=True):
-    """One step of a count. `code` says which; `day` where it led; the rest as the step needs it."""
-
-    code: str
-    day: date | datetime | None = None
-    period: str | None = None
-    closed: Closure | None = None
-    number: int | None = None
-    citation: Reason | None = None
-
-
-class Count(Struct, gc=False, frozen=True):
-    """Where a count ended (`counted_to`), the last day after closed days, and the first instant that is too late.
-    `unsure`: days that the count touched and whose status the calendar does not know; `provisional`: a closed-day
-    question fell outside the reviewed calendar; `certainty`: how surely the days that it asked about are known."""
-
-    counted_to: date | datetime
-    last_day: date
-    ends_at: datetime
-    steps: tuple[Step, ...]
-    unsure: tuple[date, ...] = ()
-    provisional: bool = False
-    certainty: TextStatus = "read"
 
 
 def add_months(day: date, months: int) -> date:
@@ -119,50 +92,6 @@ def count(
     return _count_days(trigger, period, way, calendar, zone, suspended)
 
 
-class _Walk:
-    """The steps of one count, and the days whose status the calendar could not vouch for."""
-
-    __slots__ = ("calendar", "certainty", "provisional", "steps", "unsure")
-
-    def __init__(self, calendar: OpenDays) -> None:
-        self.calendar = calendar
-        self.steps: list[Step] = []
-        self.unsure: list[date] = []
-        self.provisional = False
-        self.certainty: TextStatus = "read"
-
-    def is_open(self, day: date) -> bool:
-        seen = day_of(self.calendar, day)
-        if seen.unsure:
-            self.unsure.append(day)
-        if not seen.covered:
-            self.provisional = True
-        if seen.certainty != "read" and self.certainty != "secondary":
-            self.certainty = "derived" if seen.certainty == "derived" else "secondary"
-        return seen.is_open
-
-    def move_off(self, day: date, rule: str, because: Reason | None) -> date:
-        """The day itself if it is open or stands; else the next or previous open day, each closed one with its reason."""
-        if rule == "stands":
-            return day
-        step = ONE_DAY if rule == "next open" else -ONE_DAY
-        for _ in range(60):
-            if self.is_open(day):
-                return day
-            self.steps.append(Step("closed", day, closed=day_of(self.calendar, day).why, citation=because))
-            day += step
-        raise ValueError(f"the calendar has no open day within 60 days of {day}")
-
-    def skip(self, day: date, because: Reason | None = None) -> None:
-        self.steps.append(Step("skipped", day, closed=day_of(self.calendar, day).why, citation=because))
-
-    def done(self, counted_to: date | datetime, last_day: date, ends_at: datetime) -> Count:
-        self.steps.append(Step("ends", ends_at))
-        return Count(
-            counted_to, last_day, ends_at, tuple(self.steps), tuple(self.unsure), self.provisional, self.certainty
-        )
-
-
 def _count_hours(
     trigger: datetime,
     period: Period,
@@ -172,7 +101,7 @@ def _count_hours(
     before: bool,
     stopped: Sequence[tuple[datetime, datetime]],
 ) -> Count:
-    walk = _Walk(calendar)
+    walk = Walk(calendar)
     start = trigger.astimezone(zone)
     walk.steps.append(Step("from", start))
     length = timedelta(hours=period.hours) if period.hours else timedelta(days=period.days)
@@ -193,7 +122,7 @@ def _count_hours(
 
 
 def _elapsed(
-    walk: _Walk, instant: datetime, length: timedelta, way: Way, zone: ZoneInfo, *, back: bool = False
+    walk: Walk, instant: datetime, length: timedelta, way: Way, zone: ZoneInfo, *, back: bool = False
 ) -> datetime:
     """The instant so much time on, or back; of open days only where the way of counting leaves the hours of closed days out."""
     if way.runs == "all time":
@@ -218,7 +147,7 @@ def _same_clock(instant: datetime, days: timedelta, zone: ZoneInfo) -> datetime:
 
 
 def _past_stops(
-    start: datetime, end: datetime, stopped: Sequence[tuple[datetime, datetime]], way: Way, zone: ZoneInfo, walk: _Walk
+    start: datetime, end: datetime, stopped: Sequence[tuple[datetime, datetime]], way: Way, zone: ZoneInfo, walk: Walk
 ) -> datetime:
     """The end moved by the time of the union that lies inside the running term, in order of time."""
     for first, last in union((first.astimezone(UTC), last.astimezone(UTC)) for first, last in stopped):
@@ -237,7 +166,7 @@ def _count_days(
     zone: ZoneInfo,
     suspended: Sequence[tuple[date, date]],
 ) -> Count:
-    walk = _Walk(calendar)
+    walk = Walk(calendar)
     day = _first_of(walk, trigger, way, zone)
     first = day if (way.first_day or way.made("first_day")) == "trigger day" else day + ONE_DAY
     walk.steps.append(Step("first day", first, citation=way.because.get("first_day")))
@@ -259,7 +188,7 @@ def _count_days(
     return walk.done(end, last, midnight(last + ONE_DAY, zone))
 
 
-def _first_of(walk: _Walk, trigger: date | datetime, way: Way, zone: ZoneInfo) -> date:
+def _first_of(walk: Walk, trigger: date | datetime, way: Way, zone: ZoneInfo) -> date:
     """The day of the event; or the next open one, where an event on a closed day or late in the day counts as of then."""
     here = trigger.astimezone(zone) if isinstance(trigger, datetime) else trigger
     day = here.date() if isinstance(here, datetime) else here
@@ -288,7 +217,7 @@ def _recesses(way: Way, day: date, period: Period) -> list[tuple[date, date]]:
     ]
 
 
-def _next_to(walk: _Walk, end: date, way: Way, step: timedelta, *, roll: bool) -> date:
+def _next_to(walk: Walk, end: date, way: Way, step: timedelta, *, roll: bool) -> date:
     """The day outside so many clear days; for working days an open one."""
     rule = ("next open" if step > timedelta() else "previous open") if roll else "stands"
     outside = walk.move_off(end + step, rule, way.because.get("last_day"))
@@ -296,7 +225,7 @@ def _next_to(walk: _Walk, end: date, way: Way, step: timedelta, *, roll: bool) -
     return outside
 
 
-def _with_enough_open_days(walk: _Walk, first: date, last: date, way: Way) -> date:
+def _with_enough_open_days(walk: Walk, first: date, last: date, way: Way) -> date:
     """The end moved on until the term holds the number of open days that the law asks for."""
     held = sum(walk.is_open(first + n * ONE_DAY) for n in range((last - first).days + 1))
     end = last
@@ -308,7 +237,7 @@ def _with_enough_open_days(walk: _Walk, first: date, last: date, way: Way) -> da
     return end
 
 
-def _calendar_days(walk: _Walk, day: date, period: Period, way: Way) -> date:
+def _calendar_days(walk: Walk, day: date, period: Period, way: Way) -> date:
     """Months are added to the trigger's own day in one addition; then days."""
     if not period.months:
         end = day + timedelta(days=period.days - (way.first_day == "trigger day"))
@@ -333,7 +262,7 @@ def _calendar_days(walk: _Walk, day: date, period: Period, way: Way) -> date:
 
 
 def _open_days_on(
-    walk: _Walk, first: date, number: int, period: Period, stretches: list[tuple[date, date]], way: Way
+    walk: Walk, first: date, number: int, period: Period, stretches: list[tuple[date, date]], way: Way
 ) -> date:
     """The day on which so many open days are reached, the first included; a term in days that is short counts so too."""
     day, left = first, number
@@ -351,7 +280,7 @@ def _open_days_on(
         day += ONE_DAY
 
 
-def _past_suspensions(walk: _Walk, first: date, end: date, stretches: list[tuple[date, date]], way: Way) -> date:
+def _past_suspensions(walk: Walk, first: date, end: date, stretches: list[tuple[date, date]], way: Way) -> date:
     """The end moved by the days of the union that lie inside the running term, in order of time."""
     for start, until in stretches:
         start = max(start, first)
@@ -363,7 +292,7 @@ def _past_suspensions(walk: _Walk, first: date, end: date, stretches: list[tuple
 
 
 def _count_days_back(day: date, period: Period, way: Way, calendar: OpenDays, zone: ZoneInfo) -> Count:
-    walk = _Walk(calendar)
+    walk = Walk(calendar)
     walk.steps.append(Step("before", day))
     stretches = union(_recesses(way, day, period)) if way.recess else []
     open_days = period.working_days or (period.days if _is_short(period, way) else 0)
@@ -381,7 +310,7 @@ def _count_days_back(day: date, period: Period, way: Way, calendar: OpenDays, zo
 
 
 def _open_days_back(
-    walk: _Walk, day: date, number: int, period: Period, stretches: list[tuple[date, date]], way: Way
+    walk: Walk, day: date, number: int, period: Period, stretches: list[tuple[date, date]], way: Way
 ) -> date:
     because = None if period.working_days else way.because.get("short_periods")
     while number:
@@ -395,7 +324,7 @@ def _open_days_back(
     return day
 
 
-def _back_past_recesses(walk: _Walk, day: date, end: date, stretches: list[tuple[date, date]], way: Way) -> date:
+def _back_past_recesses(walk: Walk, day: date, end: date, stretches: list[tuple[date, date]], way: Way) -> date:
     for start, until in reversed(stretches):
         until = min(until, day - ONE_DAY)
         if until >= end and start <= until:

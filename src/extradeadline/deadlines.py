@@ -7,7 +7,6 @@ from msgspec import Struct
 
 from extradeadline import ENGINE
 from extradeadline.chronicle import Case, Chronicle
-from extradeadline.counting import Step
 from extradeadline.grammar import PeriodChoice
 from extradeadline.instances import Flag, Instance
 from extradeadline.model import TextStatus, Words
@@ -15,6 +14,7 @@ from extradeadline.moments import Point
 from extradeadline.readings import Branch, Choices, bounds
 from extradeadline.rulebook import Rule, Rulebook, RuleVersion
 from extradeadline.standing import days_left
+from extradeadline.steps import Step
 
 DayOrInstant = date | datetime
 

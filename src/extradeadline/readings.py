@@ -11,9 +11,9 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from extradeadline.counting import Step
 from extradeadline.model import TextStatus, Words
 from extradeadline.moments import Point
+from extradeadline.steps import Step
 
 _T = TypeVar("_T")
 MOST_BRANCHES = 64

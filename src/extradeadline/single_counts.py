@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from extradeadline.calendars import EVERY_DAY, OpenDays
-from extradeadline.counting import Count, count
+from extradeadline.counting import count
 from extradeadline.model import Words
 from extradeadline.moments import When
 from extradeadline.period import Period
 from extradeadline.rulebook import Rulebook, default_calendar, open_days, ways
+from extradeadline.steps import Count
 from extradeadline.ways import needs_instant
 
 

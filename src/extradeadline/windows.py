@@ -3,9 +3,9 @@
 from datetime import date, datetime, time, timedelta
 
 from extradeadline.calendars import OpenDays
-from extradeadline.counting import Step
 from extradeadline.readings import Branch, End
 from extradeadline.rulebook import RuleVersion, zone_of
+from extradeadline.steps import Step
 
 ONE_DAY = timedelta(days=1)
 

@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 from kazakh_cases import ALMATY, AS_OF, BOOK, KZ, case_files, lines, scheduled
 
 from extradeadline.calendars import EVERY_DAY
-from extradeadline.counting import Count, count
+from extradeadline.counting import count
 from extradeadline.model import CaseFile, Record
 from extradeadline.period import parse_period
 from extradeadline.rulebook import zone_of
+from extradeadline.steps import Count
 from extradeadline.ways import Way, way_of
 
 often = settings(deadline=None, max_examples=60, derandomize=True)

@@ -9,7 +9,7 @@ from extradeadline.calendars import OpenDays
 from extradeadline.cli.inputs import FormatOption, LangOption, RulesOption, moment_of, refuse
 from extradeadline.loading import load_rules
 from extradeadline.moments import When, in_zone
-from extradeadline.period import PeriodError, parse_period
+from extradeadline.period import Period, PeriodError, parse_period
 from extradeadline.problems import did_you_mean
 from extradeadline.render.counting import count_json, count_lines
 from extradeadline.render.lines import put
@@ -20,42 +20,46 @@ from extradeadline.ways import needed_choices
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
+_When = Annotated[
+    str, typer.Argument(metavar="WHEN", help="The day or moment that the period runs from (with --before: back from).")
+]
+_Period = Annotated[
+    str, typer.Argument(metavar="PERIOD", help="'10 days', '72 hours', '2 months', '5 working days', or ISO 8601: P2M.")
+]
+_Regime = Annotated[
+    str,
+    typer.Option(
+        "--regime",
+        metavar="R",
+        help="How to count: kz/custody, kz/procedural ... ('extradeadline rules list --regimes').",
+    ),
+]
+_Zone = Annotated[str | None, typer.Option("--zone", help="IANA time zone; default: the first of the regime's State.")]
+_Calendar = Annotated[
+    str | None,
+    typer.Option(
+        "--calendar", metavar="NAME", help="Whose closed days: scotland, or gb/scotland. Default: the State's own."
+    ),
+]
+_Closed = Annotated[
+    list[str],
+    typer.Option(
+        "--closed",
+        metavar="DAY",
+        help="One more closed day; may be repeated. Without a calendar, weekends are closed too.",
+    ),
+]
+
+
 @app.command()
 def count(
-    when: Annotated[
-        str,
-        typer.Argument(metavar="WHEN", help="The day or moment that the period runs from (with --before: back from)."),
-    ],
-    period: Annotated[
-        str,
-        typer.Argument(metavar="PERIOD", help="'10 days', '72 hours', '2 months', '5 working days', or ISO 8601: P2M."),
-    ],
-    regime: Annotated[
-        str,
-        typer.Option(
-            "--regime",
-            metavar="R",
-            help="How to count: kz/custody, kz/procedural ... ('extradeadline rules list --regimes').",
-        ),
-    ],
+    when: _When,
+    period: _Period,
+    regime: _Regime,
     before: Annotated[bool, typer.Option("--before", help="Count back.")] = False,
-    zone: Annotated[
-        str | None, typer.Option("--zone", help="IANA time zone; default: the first of the regime's State.")
-    ] = None,
-    calendar: Annotated[
-        str | None,
-        typer.Option(
-            "--calendar", metavar="NAME", help="Whose closed days: scotland, or gb/scotland. Default: the State's own."
-        ),
-    ] = None,
-    closed: Annotated[
-        list[str],
-        typer.Option(
-            "--closed",
-            metavar="DAY",
-            help="One more closed day; may be repeated. Without a calendar, weekends are closed too.",
-        ),
-    ] = [],
+    zone: _Zone = None,
+    calendar: _Calendar = None,
+    closed: _Closed = [],
     format: FormatOption = "text",
     lang: LangOption = "en",
     rules: RulesOption = None,
@@ -72,18 +76,7 @@ def count(
             "--regime",
         )
     start, days = _start(when, zone or zone_name(book, regime)), _calendar(book, regime, calendar, closed)
-    try:
-        length = parse_period(period)
-    except PeriodError as error:
-        raise refuse(str(error), where="PERIOD") from None
-    if not length.is_length or length.at_least:
-        raise refuse(f"'{period}' cannot be counted", "Write a length, such as '10 days'.", "PERIOD")
-    way, _ = ways(book, regime)
-    needed = needed_choices(length, way.days, way.runs, back=before)
-    missing = sorted(field for field in needed if getattr(way, field) is None)
-    if missing:
-        lacking = " or ".join(field.replace("_", " ") for field in missing)
-        raise refuse(f"the regime '{regime}' has no rule for {lacking}", "Choose another regime.", "--regime")
+    length = _length(period, book, regime, before=before)
     try:
         counts = counts_under(
             book, regime, start, length, zone_of(zone or zone_name(book, regime)), days, before=before
@@ -96,6 +89,23 @@ def count(
         from extradeadline.render.lines import write
 
         write(count_lines(counts, regime, book, lang))
+
+
+def _length(text: str, book: Rulebook, regime: str, *, before: bool) -> Period:
+    """A length that the regime can count. Raises Problems."""
+    try:
+        length = parse_period(text)
+    except PeriodError as error:
+        raise refuse(str(error), where="PERIOD") from None
+    if not length.is_length or length.at_least:
+        raise refuse(f"'{text}' cannot be counted", "Write a length, such as '10 days'.", "PERIOD")
+    way, _ = ways(book, regime)
+    needed = needed_choices(length, way.days, way.runs, back=before)
+    missing = sorted(field for field in needed if getattr(way, field) is None)
+    if missing:
+        lacking = " or ".join(field.replace("_", " ") for field in missing)
+        raise refuse(f"the regime '{regime}' has no rule for {lacking}", "Choose another regime.", "--regime")
+    return length
 
 
 def _start(text: str, zone: str) -> When:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from extradeadline.counting import Count
 from extradeadline.model import Language
 from extradeadline.moments import When
 from extradeadline.render.explanation import step_lines
@@ -12,6 +11,7 @@ from extradeadline.render.lines import Line
 from extradeadline.render.speech import Speech
 from extradeadline.rulebook import Rulebook
 from extradeadline.single_counts import Counted
+from extradeadline.steps import Count
 
 
 def count_json(

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from extradeadline.counting import Step
 from extradeadline.deadlines import Deadline
 from extradeadline.model import Language
 from extradeadline.render.lines import Line
 from extradeadline.render.speech import Speech
 from extradeadline.render.text import deadline_lines, reading_text
 from extradeadline.rulebook import Rulebook
+from extradeadline.steps import Step
 
 
 def explanation_lines(deadline: Deadline, rules: Rulebook, language: Language) -> Iterator[Line]:

@@ -9,12 +9,12 @@ from typing import Any
 
 import msgspec
 
-from extradeadline.counting import Step
 from extradeadline.deadlines import Deadline, ReadingSeen, Schedule
 from extradeadline.instances import Flag
 from extradeadline.model import Language, Words
 from extradeadline.render.speech import Speech, clean
 from extradeadline.rulebook import Rulebook
+from extradeadline.steps import Step
 
 SCHEDULE_SCHEMA = "extradeadline/schedule/1"
 COUNT_SCHEMA = "extradeadline/count/1"

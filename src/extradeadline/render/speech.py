@@ -4,11 +4,11 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from extradeadline.counting import Step
 from extradeadline.instances import Flag, Value
 from extradeadline.model import Language, Reason, Words
 from extradeadline.render.phrases import FLAGS, GENITIVE_RU, LABELS, MONTHS, SPECIALS_RU, STEPS, UNITS_RU, WEEKDAYS
 from extradeadline.rulebook import Rulebook
+from extradeadline.steps import Step
 
 # What a terminal would obey rather than show: controls, and the marks that reorder text.
 _OBEYED = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]"

@@ -1,0 +1,56 @@
+"""What is the same in every schedule of a rulebook, made once: which procedures an event opens, which limits to look at."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from msgspec import Struct
+
+from extradeadline.instances import Instance
+from extradeadline.rulebook import Rule, Rulebook, RuleNote
+
+
+class Outline(Struct, gc=False, frozen=True):
+    """The limits of some procedures in the order of their graph, and what is the same of them in every schedule. `waiting`:
+    those that nothing has opened, where they wait for event kinds alone. `opened_by`: the places of those that a kind can
+    open; `asked`: of those that are always looked at, because they hang on more, or say more of a case while they wait."""
+
+    rules: tuple[Rule, ...]
+    waiting: dict[str, list[Instance]]
+    opened_by: dict[str, list[int]]
+    asked: frozenset[int]
+    grounds: tuple[str, ...]  # the limits that say how long a ground of custody can last
+    roles: tuple[str, ...]  # those that another one may stand beside
+    notes: tuple[RuleNote, ...]
+
+    def places(self, possible: Iterable[str]) -> list[int]:
+        """The limits to look at where these kinds can open one."""
+        return sorted(self.asked.union(*(self.opened_by.get(kind, ()) for kind in possible)))
+
+
+@lru_cache(maxsize=16)
+def groups_by_kind(book: Rulebook) -> dict[str, list[str]]:
+    """The procedures and treaties that an event of each kind brings into the schedule, if they concern the case."""
+    found: dict[str, list[str]] = {}
+    for path, group in book.groups.items():
+        for kind in group.opens_on:
+            found.setdefault(kind, []).append(path)
+    return found
+
+
+@lru_cache(maxsize=64)
+def outline(book: Rulebook, groups: frozenset[str]) -> Outline:
+    rules = tuple(book.limits[path] for path in book.limits if path.rpartition("/")[0] in groups)
+    waiting: dict[str, list[Instance]] = {}
+    opened_by: dict[str, list[int]] = {}
+    asked: set[int] = set()
+    for place, rule in enumerate(rules):
+        version = rule.versions[0]
+        waiting[rule.path] = [Instance.waiting(rule, rule.awaits)] if rule.awaits and not version.repealed else []
+        if not rule.awaits or rule.home == "treaties" or version.applies or version.yields or version.stays:
+            asked.add(place)
+        for kind in rule.opened_by:
+            opened_by.setdefault(kind, []).append(place)
+    notes = tuple(note for note in book.notes if note.group in groups)
+    grounds = tuple(rule.path for rule in rules if any(version.ground is not None for version in rule.versions))
+    roles = tuple(rule.path for rule in rules if rule.role is not None)
+    return Outline(rules, waiting, opened_by, frozenset(asked), grounds, roles, notes)
