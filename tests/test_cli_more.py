@@ -173,6 +173,40 @@ def test_a_calendar_that_is_not_there_is_refused(command: Command) -> None:
         assert command("calendar", state, "2026").code == 2
 
 
+def test_a_body_that_closes_no_days_says_so(command: Command) -> None:
+    done = command("calendar", "UN", "2026")
+    assert (done.code, done.out) == (2, "")
+    assert done.err == "STATE: 'UN' has no calendar. It counts by the calendar of the State concerned.\n"
+
+
+def test_a_state_of_several_calendars_names_them(command: Command) -> None:
+    out = " ".join(command("calendar", "GB", "2026").out.split())
+    assert "other calendars (--calendar): scotland, northern-ireland" in out
+    assert "other calendars" not in command("calendar", "KZ", "2026").out
+
+
+def test_a_calendar_beside_the_holidays_package(command: Command) -> None:
+    done = command("calendar", "KZ", "2026", "--against-holidays")
+    assert (done.code, done.out) == (0, "the holidays package (KZ) has the same open days\n")
+    done = command("calendar", "KG", "2026", "--against-holidays")
+    assert done.code == 1
+    out = " ".join(done.out.split())
+    assert out.startswith("in the holidays package (KG) these days differ: ")
+    assert "Thu 8 Jan 2026: closed here (" in out
+    assert "), open there" in out
+    assert "здесь нерабочий" in command("calendar", "KG", "2026", "--against-holidays", "--lang", "ru").out
+
+
+def test_a_comparison_with_nothing_to_compare_is_refused(command: Command) -> None:
+    for words, message in (
+        (("KZ", "2035"), "the year 2035 has not been reviewed: there is nothing to compare."),
+        (("XA", "2026", *RULES), "no package stands behind 'xa/courts': there is nothing to compare."),
+    ):
+        done = command("calendar", *words, "--against-holidays")
+        assert (done.code, done.out) == (2, "")
+        assert message in done.err
+
+
 # --- new -----------------------------------------------------------------------------------------------------------------
 
 

@@ -168,6 +168,19 @@ class OpenDays(Struct, gc=False, frozen=True, eq=False):
         days = self.days if self.years is None or year in self.years else self._days_around(year)
         return [self._closure(day, days[day]) for day in sorted(days) if day.year == year]
 
+    def against_package(self, year: int) -> list[tuple[date, CalendarDay | None]]:
+        """The days of the year that are open here and closed in the package, or the reverse; each with what the package has
+        of it."""
+        packaged = self._days_around(year)
+        found = []
+        day = date(year, 1, 1)
+        while day.year == year:
+            theirs = packaged.get(day)
+            if self.is_open(day) != (day.weekday() not in self.weekend if theirs is None else theirs.works):
+                found.append((day, theirs))
+            day += ONE_DAY
+        return found
+
     def _walk(self, day: date, step: Literal[1, -1]) -> date:
         if self.is_open(day):
             return day

@@ -81,6 +81,20 @@ LABELS: dict[str, tuple[str, str]] = {
     "calendar instead": (" (in place of {day})", " (вместо {day})"),
     "calendar uncovered": ("this year has not been reviewed: {who}", "год не проверен: {who}"),
     "calendar package": ("days from the holidays package, provisional", "дни из пакета holidays, предварительно"),
+    "calendar others": ("other calendars (--calendar): {names}", "другие календари (--calendar): {names}"),
+    "calendar same": (
+        "the holidays package ({package}) has the same open days",
+        "в пакете holidays ({package}) те же рабочие дни",
+    ),
+    "calendar differs": (
+        "in the holidays package ({package}) these days differ:",
+        "в пакете holidays ({package}) иначе:",
+    ),
+    "calendar open here": ("{day}: open here, closed there ({theirs})", "{day}: здесь рабочий, там нет ({theirs})"),
+    "calendar closed here": (
+        "{day}: closed here ({name} - {source}), open there",
+        "{day}: здесь нерабочий ({name} — {source}), там рабочий",
+    ),
     "calendar weekends": ("only weekends are known", "известны только выходные"),
     "last stay": ("end of the last bar to: {event}", "окончание последнего запрета: {event}"),
     "from": ("{period} from: {kind}{when}", "{period} от: {kind}{when}"),
