@@ -97,6 +97,8 @@ LABELS: dict[str, tuple[str, str]] = {
     ),
     "calendar weekends": ("only weekends are known", "известны только выходные"),
     "last stay": ("end of the last bar to: {event}", "окончание последнего запрета: {event}"),
+    "length of fact": ("the length stated in the case ({name})", "срок, указанный в деле ({name})"),
+    "length of treaty": ("the treaty's length", "срок по договору"),
     "from": ("{period} from: {kind}{when}", "{period} от: {kind}{when}"),
     "before": ("{period} before: {kind}{when}", "за {period} до: {kind}{when}"),
     "day at": ("24:00 on {day}", "24:00 {day}"),

@@ -66,13 +66,19 @@ class Speech:
         return self.say("day at", day=self.day(day))
 
     def period(self, text: str) -> str:
+        text = " / ".join(map(self._length, text.split(" / ")))
         if self.language == "en" or not text:
             return text
         if text in SPECIALS_RU:
             return SPECIALS_RU[text]
         if text.startswith("at least "):
             return "не менее " + re.sub(_TERM, _genitive, text.removeprefix("at least "))
-        return re.sub(_TERM, _russian, text.replace("treaty ", "договор: ").replace("fact ", "факт: "))
+        return re.sub(_TERM, _russian, text)
+
+    def _length(self, text: str) -> str:
+        """A length that the rules look up elsewhere, in words: `fact treaty_term`, `treaty arrest-before-request`."""
+        where, _, name = text.partition(" ")
+        return self.say(f"length of {where}", name=name) if where in ("fact", "treaty") else text
 
     def event(self, kind: str) -> str:
         """What a trigger is called: the meaning of an event kind, or the title of the limit whose end it is."""
