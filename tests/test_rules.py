@@ -26,7 +26,7 @@ def test_an_own_state_is_read_beside_the_programs_own(own_folder: Folder) -> Non
     assert {"xq/extradition/appeal", "xq/extradition/surrender"} <= set(book.limits)
     assert any(path.startswith("kz/") for path in book.limits)
     assert [difference for worked in find_scenarios(folder) for difference in run(worked, also=folder)] == []
-    assert check_book(book, find_scenarios(folder), homes={"xq"}) == []
+    assert check_book(book, find_scenarios(folder), files={"xq/extradition", "xq/calendar"}) == []
 
 
 def test_a_state_that_the_case_does_not_name_is_not_read(own_folder: Folder) -> None:
@@ -73,6 +73,39 @@ FAULTS: dict[str, tuple[str, str, str, str]] = {
     "not YAML": ("extradition", "kind: act", "kind: act: x", "xq/extradition.yaml:8: this is not YAML"),
     "an alias": ("extradition", "kind: act", "kind: *act", "an alias is used"),
     "a tag that would run code": ("extradition", "kind: act", "kind: !!python/object/apply:os.system [true]", "xq/extradition.yaml:8: a tag is used"),
+    # how a regime counts
+    "clear days that are none": ("regimes", "  closed_end:", "  last_day: {is: outsid, because: Code 2}\n  closed_end:", "xq/regimes.yaml:5: 'is' of 'last_day' cannot be 'outsid'. Did you mean 'outside'?"),
+    "hours that run in neither way": ("regimes", "  closed_end:", "  runs: {is: open days, because: Code 2}\n  closed_end:", "xq/regimes.yaml:5: 'is' of 'runs' cannot be 'open days'. Did you mean 'open days only'?"),
+    "a choice without its reason": ("regimes", "  closed_end:", "  last_day: {is: outside}\n  closed_end:", "xq/regimes.yaml:5: 'because' is missing in 'last_day' of 'acts'."),
+    "a short term that is no length": ("regimes", "  closed_end:", "  short_periods: {below: six, because: Code 2}\n  closed_end:", "xq/regimes.yaml:5: 'six' is no period"),
+    "a short term in months": ("regimes", "  closed_end:", "  short_periods: {below: 2 months, because: Code 2}\n  closed_end:", "xq/regimes.yaml:5: '2 months' is no length in days. Write, for example, '6 days'."),
+    "enough open days from hours on": ("regimes", "  closed_end:", "  enough_open_days: {at_least: 2, from: 48 hours, because: Code 2}\n  closed_end:", "xq/regimes.yaml:5: '48 hours' is no length in days."),
+    "open days that are no number": ("regimes", "  closed_end:", "  enough_open_days: {at_least: two, from: 3 days, because: Code 2}\n  closed_end:", "xq/regimes.yaml:5: 'at_least' of 'enough_open_days' should be a whole number, but is 'two'."),
+    "a recess without its end": ("regimes", "  closed_end:", '  recess: {stretches: ["07-01"], because: Code 2}\n  closed_end:', "xq/regimes.yaml:5: "),
+    "a recess on a day that no year has": ("regimes", "  closed_end:", '  recess: {stretches: ["02-20/02-30"], because: Code 2}\n  closed_end:', "xq/regimes.yaml:5: '02-20/02-30' is no stretch of every year. Write '07-01/07-31'."),
+    "an hour that no clock shows": ("regimes", "  closed_end:", '  closed_trigger: {is: next open, after: "25:00", because: Code 2}\n  closed_end:', "xq/regimes.yaml:5: 'after' of 'closed_trigger' should be an hour of the day, such as 17:00, but is '25:00'."),
+    "a reading of what no reading changes": ("regimes", "  closed_end:", "  readings: [{name: R, because: {en: x, ru: x}, recess: none}]\n  closed_end:", "xq/regimes.yaml:5: unknown key 'recess'"),
+    # a State and its parts
+    "a part chosen by an unknown fact": ("jurisdiction", "calendar: courts\n", "calendar: courts\ncalendar_by: {fact: uk_prt, calendars: {scotland: courts}}\n", "xq/jurisdiction.yaml:4: unknown fact 'uk_prt'. Did you mean 'uk_part'?"),
+    "a part whose calendar is not there": ("jurisdiction", "calendar: courts\n", "calendar: courts\ncalendar_by: {fact: uk_part, calendars: {scotland: court}}\n", "xq/jurisdiction.yaml:4: unknown calendar 'xq/court'. Did you mean 'xq/courts'?"),
+    "a part that the fact never names": ("jurisdiction", "calendar: courts\n", "calendar: courts\ncalendar_by: {fact: uk_part, calendars: {scotlnd: courts}}\n", "xq/jurisdiction.yaml:4: the fact 'uk_part' is never 'scotlnd'. It is one of: "),
+    "a zone that is none": ("jurisdiction", "Europe/Berlin", "Europe/Berln", "xq/jurisdiction.yaml:2: unknown time zone 'Europe/Berln'."),
+    "a State without a zone": ("jurisdiction", "[Europe/Berlin]", "[]", "xq/jurisdiction.yaml:2: a State has a time zone. Name one, such as Asia/Almaty."),
+    "missing words in one language": ("jurisdiction", "calendar: courts\n", "calendar: courts\nmissing: [{en: the Act on aliens}]\n", "'ru' is missing"),
+    # what only one kind of limit has
+    "an act that yields": ("extradition", "kind: act", "kind: act\n    yields: entry_into_force", "xq/extradition.yaml:9: only an effect yields an event."),
+    "an act that stays": ("extradition", "kind: act", "kind: act\n    stays: surrendered", "xq/extradition.yaml:9: only a stay forbids an event."),
+    "a stay that forbids nothing": ("extradition", "kind: act", "kind: stay", "xq/extradition.yaml:6: the stay 'appeal' forbids nothing. Name the event: 'stays: surrendered'."),
+    "an act with a ground of custody": ("extradition", "kind: act", "kind: act\n    ground: detention", "xq/extradition.yaml:9: only a liberty limit has a ground of custody."),
+    "a window without its hours": ("extradition", "kind: act", "kind: window", "xq/extradition.yaml:6: the window 'appeal' has no duty hours. Write opens, closes and zone."),
+    "duty hours of an act": ("extradition", "kind: act", 'kind: act\n    opens: "08:00"', "xq/extradition.yaml:9: only a window has duty hours."),
+    "duty hours that no clock shows": ("extradition", "kind: act", 'kind: window\n    opens: "08:00"\n    closes: "24:00"\n    zone: Europe/Paris', "xq/extradition.yaml:10: 'closes' of 'appeal' should be an hour of the day, such as 17:00, but is '24:00'."),
+    "duty hours in a zone that is none": ("extradition", "kind: act", 'kind: window\n    opens: "08:00"\n    closes: "16:00"\n    zone: Europe/Pari', "xq/extradition.yaml:11: unknown time zone 'Europe/Pari'."),
+    # conditions on treaties and bodies
+    "bound by an unknown treaty": ("extradition", "kind: act", "kind: act\n    applies: {bound: echrr}", "xq/extradition.yaml:9: unknown treaty 'echrr'"),
+    "answers by an unknown treaty": ("extradition", "kind: act", "kind: act\n    applies: {answers: echrr}", "xq/extradition.yaml:9: unknown treaty 'echrr'"),
+    "an unknown protocol": ("extradition", "kind: act", "kind: act\n    applies: {no_treaty: minsk-1993/protocol-1998}", "xq/extradition.yaml:9: unknown treaty 'minsk-1993/protocol-1998'"),
+    "stays on an unknown event": ("extradition", "trigger: end of appeal", "trigger: end of stays on surrenderd", "xq/extradition.yaml:17: unknown event 'surrenderd'. Did you mean 'surrendered'?"),
 }  # fmt: skip
 
 
@@ -81,6 +114,99 @@ def test_a_fault_is_named_with_its_file_and_line(own_folder: Folder, name: str) 
     file, old, new, words = FAULTS[name]
     found = problems_of(own_folder(**{file: (old, new)}))
     assert any(words in problem for problem in found), found
+
+
+# --- bodies, treaties, counts without a case -------------------------------------------------------------------------------
+
+BODY = """\
+title: {en: the Council, ru: Совет}
+zones: [Europe/Paris]
+checked: 2026-11-22
+instruments:
+  STATUTE: {title: {en: the Statute, ru: Устав}, number: "1", source: "https://law.example/statute"}
+"""
+TREATY = """\
+title: {en: the Treaty, ru: Договор}
+short: {en: the Treaty, ru: Договор}
+citation: TR
+source: https://law.example/treaty
+checked: 2026-11-22
+parties:
+  XQ: {in_force: 2001-01-01, until: 2010-12-31}
+  KZ: {in_force: 2001-01-01}
+"""
+COUNT = """\
+- title: Ten days
+  count: 10 February left out, day 10 is Friday 20 February, off; Monday 23 February
+  regime: xq/acts
+  from: 2026-02-10
+  period: 10 days
+  expect: {counted_to: 2026-02-20, last_day: 2026-02-23}
+"""
+
+
+def beside(folder: Path, name: str, text: str) -> Path:
+    """One more file in the folder."""
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_good_body_a_good_treaty_and_a_good_count(own_folder: Folder, command: Command) -> None:
+    folder = beside(own_folder(), "council/body.yaml", BODY)
+    beside(beside(folder, "treaties/tr-xq.yaml", TREATY), "xq/counts.scenarios.yaml", COUNT)
+    book = load_rules(["XQ"], folder)
+    assert "council" in book.bodies
+    assert "tr-xq" in book.treaties
+    done = command("rules", "test", folder)
+    assert (done.code, "2 scenarios: 0 differ, 0 remarks" in done.out) == (0, True), done
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "old", "new", "words"),
+    [
+        ("council/body.yaml", BODY, "zones:", "zone:", "council/body.yaml:2: unknown key 'zone'. Did you mean 'zones'?"),
+        ("council/body.yaml", BODY, "Europe/Paris", "Europe/Pari", "council/body.yaml:2: unknown time zone 'Europe/Pari'."),
+        ("council/body.yaml", BODY, "checked: 2026-11-22", "checked: 2026-11-22\ncalendar: registry", "council/body.yaml:4: unknown calendar 'council/registry'."),
+        ("council/body.yaml", BODY, "checked: 2026-11-22\n", "", "council/body.yaml:1: 'checked' is missing."),
+        ("xq/body.yaml", BODY, "", "", "xq/jurisdiction.yaml:1: the jurisdiction 'xq' is already in "),
+        ("treaties/tr-xq.yaml", TREATY, "until: 2010-12-31", "until: 2000-12-31", "treaties/tr-xq.yaml:7: XQ is bound until 2000-12-31, before the first day, 2001-01-01. Check the two days."),
+        ("treaties/tr-xq.yaml", TREATY, "checked: 2026-11-22", "checked: 2026-11-22\nreplaces: [minsk-1994]", "treaties/tr-xq.yaml:6: unknown treaty 'treaties/minsk-1994'. Did you mean 'treaties/minsk-1993'?"),
+        ("treaties/tr-xq.yaml", TREATY, "XQ:", "xq:", "treaties/tr-xq.yaml:7: the key should be the two capital letters of a State"),
+        ("treaties/tr-xq.yaml", TREATY, "in_force: 2001-01-01, until", "in_forc: 2001-01-01, until", "treaties/tr-xq.yaml:7: unknown key 'in_forc'. Did you mean 'in_force'?"),
+        ("treaties/tr-xq.yaml", TREATY, "short:", "subject: human right\nshort:", "treaties/tr-xq.yaml:2: 'subject' cannot be 'human right'. Did you mean 'human rights'?"),
+    ],
+)  # fmt: skip
+def test_a_fault_of_a_body_or_a_treaty_is_named(
+    own_folder: Folder, name: str, text: str, old: str, new: str, words: str
+) -> None:
+    assert old in text
+    found = problems_of(beside(own_folder(), name, text.replace(old, new, 1) if old else text))
+    assert any(words in problem for problem in found), found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "words"),
+    [
+        ("regime: xq/acts", "regime: xq/act", 1, "counts.scenarios.yaml:1: Ten days\n    unknown regime 'xq/act'. Did you mean 'xq/acts'?"),
+        ("period: 10 days", "period: ten days", 1, "'ten days' is no period"),
+        ("period: 10 days", "period: 2 months", 1, "the regime 'xq/acts' has no rule for months"),
+        ("period: 10 days", "period: 10 days\n  calendar: court", 1, "unknown calendar 'xq/court'. Did you mean 'xq/courts'?"),
+        ("from: 2026-02-10", "from: 10 February", 1, "'10 February' is no day"),
+        ("last_day: 2026-02-23", "last_day: 2026-02-20", 1, "last_day: expected 2026-02-20, found 2026-02-23"),
+        ("  count:", "  # count:", 2, "counts.scenarios.yaml:1: 'count' is missing"),
+        ("period: 10 days", "period: 10 days\n  closed: [2026-02-30]", 2, "counts.scenarios.yaml:6: 30 February 2026 does not exist."),
+        ("period: 10 days", "period: 10 days\n  case: {requested: XQ}", 2, "counts.scenarios.yaml:6: unknown key 'case'"),
+    ],
+)  # fmt: skip
+def test_a_fault_of_a_count_without_a_case_is_named(
+    own_folder: Folder, command: Command, old: str, new: str, code: int, words: str
+) -> None:
+    assert old in COUNT
+    folder = beside(own_folder(), "xq/counts.scenarios.yaml", COUNT.replace(old, new, 1))
+    done = command("rules", "test", folder)
+    assert done.code == code, done
+    assert words in done.out + done.err, done
 
 
 def test_a_circle_is_named_with_all_its_members(own_folder: Folder) -> None:

@@ -5,11 +5,11 @@ from extradeadline.rulefiles import Scenario
 from extradeadline.scenarios import Worked
 
 
-def check_book(book: Rulebook, scenarios: list[Worked], homes: set[str] | None = None) -> list[str]:
-    """Remarks in words; none when all is well. `homes`: only these jurisdictions (None: all)."""
+def check_book(book: Rulebook, scenarios: list[Worked], files: set[str] | None = None) -> list[str]:
+    """Remarks in words; none when all is well. `files`: only what stands in these (`kz/extradition`; None: all)."""
     return [
-        *_without_scenario(book, scenarios, homes),
-        *_years(book, homes),
+        *_without_scenario(book, scenarios, files),
+        *_years(book, files),
         *_repeated_titles(scenarios),
         *_unknown_before(book),
     ]
@@ -24,7 +24,7 @@ def _unknown_before(book: Rulebook) -> list[str]:
     ]
 
 
-def _without_scenario(book: Rulebook, scenarios: list[Worked], homes: set[str] | None) -> list[str]:
+def _without_scenario(book: Rulebook, scenarios: list[Worked], files: set[str] | None) -> list[str]:
     named = {
         ident.partition("#")[0]
         for worked in scenarios
@@ -34,15 +34,15 @@ def _without_scenario(book: Rulebook, scenarios: list[Worked], homes: set[str] |
     return [
         f"{rule.path}: no scenario names this limit"
         for rule in book.limits.values()
-        if (homes is None or rule.home in homes) and rule.path not in named
+        if (files is None or rule.group in files) and rule.path not in named
     ]
 
 
-def _years(book: Rulebook, homes: set[str] | None) -> list[str]:
+def _years(book: Rulebook, files: set[str] | None) -> list[str]:
     """A day listed under another year would never be asked."""
     remarks = []
     for name, calendar in book.calendars.items():
-        if homes is not None and name.partition("/")[0] not in homes:
+        if files is not None and f"{name.partition('/')[0]}/calendar" not in files:
             continue
         for year, written in calendar.years.items():
             remarks += [f"{name}: {day} stands under {year}" for day in written.days if str(day.year) != year]

@@ -29,6 +29,7 @@ class Compiler(Names):
             groups[path] = self._group(path, home, procedure, where, procedure.side)
             self._add(rules, notes, path, home, procedure, where)
         for path, (treaty, where) in self.files.treaties.items():
+            self._check_treaty(treaty, where)
             self._add(rules, notes, path, "treaties", treaty, where)
             group = self._group(path, "treaties", treaty, where)
             joined_on = _joined_on(group.opens_on, [rules[one] for one in group.limits if one in rules])
@@ -78,12 +79,38 @@ class Compiler(Names):
             self.problem(where, (), "'calendar' is missing", "Name the calendar of the State's courts and bodies.")
         if not written.zones and home not in self.files.bodies:
             self.problem(where, ("zones",), "a State has a time zone", "Name one, such as Asia/Almaty.")
+        for place, zone in enumerate(written.zones):
+            self.known_zone(zone, where, ("zones", place))
         by = written.calendar_by
         if by is not None:
-            self.one_of(by.fact, self.files.events.facts, "fact", where, ("calendar_by", "fact"))
+            facts = self.files.events.facts
+            self.one_of(by.fact, facts, "fact", where, ("calendar_by", "fact"))
+            allowed = facts[by.fact].values if by.fact in facts else None
             for value, calendar in by.calendars.items():
                 keys = ("calendar_by", "calendars", value)
                 self.one_of(f"{home}/{calendar}", self.files.calendars, "calendar", where, keys)
+                if allowed is not None and value not in allowed:
+                    self.problem(
+                        where, keys, f"the fact '{by.fact}' is never '{value}'", f"It is one of: {', '.join(allowed)}."
+                    )
+
+    def _check_treaty(self, treaty: Treaty, where: Where) -> None:
+        """It replaces treaties that are there, and no State left it before it came in."""
+        for name in treaty.replaces:
+            self.one_of(f"treaties/{name}", self.files.treaties, "treaty", where, ("replaces",))
+        for at, parties in (
+            (("parties",), treaty.parties),
+            *((("protocols", key, "parties"), protocol.parties) for key, protocol in treaty.protocols.items()),
+        ):
+            for state, party in parties.items():
+                first = party.in_force or party.not_before
+                if first is not None and party.until is not None and party.until < first:
+                    self.problem(
+                        where,
+                        (*at, state),
+                        f"{state} is bound until {party.until}, before the first day, {first}",
+                        "Check the two days.",
+                    )
 
     def _check_lengths(self, name: str, regime: Regime, where: Where) -> None:
         """The lengths and stretches inside a regime's choices are such."""

@@ -16,7 +16,7 @@ from extradeadline.problems import LONGEST_QUOTE, Gathering, Problem, did_you_me
 
 _MOST_CHOICES = 15  # a longer list of keys helps less than the page on writing rules
 _GROUP = (inspect.StructType, inspect.DictType)
-_TEXT = (inspect.StrType, inspect.LiteralType, inspect.DateType, inspect.BoolType)
+_TEXT = (inspect.StrType, inspect.LiteralType, inspect.DateType, inspect.BoolType, inspect.IntType)
 _TRUE_OR_FALSE = ("true", "false", "1", "0")
 
 
@@ -29,6 +29,8 @@ FORMS = {
     _pattern(model.StateCode): "the two capital letters of a State, such as KZ",
     _pattern(rulefiles.Name): "a name in small letters, digits and hyphens, such as appeal-to-court",
     _pattern(model.EventKind): "a name in small letters, digits and underscores, such as decision_served",
+    _pattern(model.Hour): "an hour of the day, such as 17:00",
+    _pattern(model.YearlyStretch): "a stretch of every year, such as 07-01/07-31",
 }
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
@@ -124,6 +126,9 @@ class _Explainer:
         elif isinstance(kind, inspect.BoolType):
             if data.lower() not in _TRUE_OR_FALSE:
                 self._add(path, f"{name} should be true or false, but is {quoted(data)}", "Write true or false.")
+        elif isinstance(kind, inspect.IntType):
+            if not data.isdecimal():
+                self._add(path, f"{name} should be a whole number, but is {quoted(data)}", "Write it in digits.")
         elif isinstance(kind, inspect.StrType) and kind.pattern is not None and not re.search(kind.pattern, data):
             form = FORMS.get(kind.pattern, f"of the form {kind.pattern}")
             self._add(path, f"{name} should be {form}, but is {quoted(data)}", _mended(data, kind.pattern))
@@ -174,6 +179,8 @@ def _shape_of_type(kind: inspect.Type) -> str:
         return "a list"
     if isinstance(kind, inspect.DateType):
         return "a day"
+    if isinstance(kind, inspect.IntType):
+        return "a whole number"
     return "true or false" if isinstance(kind, inspect.BoolType) else "a text"
 
 

@@ -14,7 +14,7 @@ from extradeadline.grammar import (
     parse_period_choice,
     parse_trigger,
 )
-from extradeadline.model import Applies, Extendable, Regime
+from extradeadline.model import Applies, Extendable, Kind, Regime
 from extradeadline.names import Names, Where
 from extradeadline.period import Period, PeriodError, parse_period
 from extradeadline.rulebook import Rule, RuleReading, RuleVersion
@@ -49,9 +49,9 @@ class LimitCompiler:
         versions: list[RuleVersion] = []
         for place, version in enumerate(limit.versions):
             self.at = ("limits", self.key, "versions", place)
-            versions.append(self.version(version))
+            versions.append(self._version_of(limit.kind, version))
         if not limit.versions:
-            versions.append(self.version(limit))
+            versions.append(self._version_of(limit.kind, limit))
         days = [version.in_force for version in versions if version.in_force is not None]
         if len(versions) > 1 and (len(days) < len(versions) or days != sorted(days, reverse=True)):
             self.problem(
@@ -83,6 +83,29 @@ class LimitCompiler:
         for field in Version.__struct_fields__ if limit.versions else ():
             if getattr(limit, field) != getattr(plain, field):
                 self.problem((), f"'{field}' of '{self.key}' stands beside its versions", "Write it in each version.")
+
+    def _version_of(self, kind: Kind, written: Version) -> RuleVersion:
+        self._fits(kind, written)
+        return self.version(written)
+
+    def _fits(self, kind: Kind, written: Version) -> None:
+        """What only one kind of limit has stands in no other, and is there where the kind lives by it."""
+        for field, own, what in (
+            ("yields", "effect", "only an effect yields an event"),
+            ("stays", "stay", "only a stay forbids an event"),
+            ("ground", "liberty", "only a liberty limit has a ground of custody"),
+            ("opens", "window", "only a window has duty hours"),
+        ):
+            if getattr(written, field) is not None and kind != own:
+                self.problem((field,), what, f"Make it a limit of the kind '{own}', or delete '{field}'.")
+        if written.repealed:
+            return
+        if kind == "stay" and not written.stays:
+            self.problem((), f"the stay '{self.key}' forbids nothing", "Name the event: 'stays: surrendered'.")
+        if kind == "window" and not (written.opens and written.closes and written.zone):
+            self.problem((), f"the window '{self.key}' has no duty hours", "Write opens, closes and zone.")
+        if written.zone is not None:
+            self.names.known_zone(written.zone, self.where, (*self.at, "zone"))
 
     def version(self, written: Version) -> RuleVersion:
         head = self.head

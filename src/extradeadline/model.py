@@ -23,6 +23,8 @@ Certainty = Literal["read", "derived", "secondary", "unsure"]
 
 EventKind = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
 StateCode = Annotated[str, Meta(pattern=r"^[A-Z]{2}$")]
+Hour = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+YearlyStretch = Annotated[str, Meta(pattern=r"^\d\d-\d\d/\d\d-\d\d$")]
 OneOrMany = str | list[str]
 # `detained` · `end of arrest` · [a, b] · {first of: [a, b]} · {last of: [a, b]} · {latest of: [a, b]}
 TriggerText = str | list[str] | dict[str, list[str]]
@@ -150,7 +152,7 @@ class ClosedTriggerChoice(Written, frozen=True):
 
     is_: ClosedTrigger = msgspec.field(name="is")
     because: Reason
-    after: Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] | None = None
+    after: Hour | None = None
 
 
 class ShortPeriods(Written, frozen=True):
@@ -171,7 +173,7 @@ class EnoughOpenDays(Written, frozen=True):
 class Recess(Written, frozen=True):
     """Stretches of each year in which no time runs, in days or months: `07-01/07-31`, both ends inside."""
 
-    stretches: list[Annotated[str, Meta(pattern=r"^\d\d-\d\d/\d\d-\d\d$")]]
+    stretches: list[YearlyStretch]
     because: Reason
 
 

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from extradeadline.model import Calendar, Jurisdiction, Regime
 from extradeadline.problems import Problem, did_you_mean
+from extradeadline.rulebook import zone_of
 from extradeadline.rulefiles import Events, Procedure, Treaty
 
 Where = Callable[[tuple[str | int, ...]], tuple[str, str]]  # a path of keys inside one file -> (file, line)
@@ -58,6 +59,12 @@ class Names:
         near = did_you_mean(name, [path.removeprefix(f"{group}/") for path in self.paths])
         self.problem(where, keys, f"unknown limit '{name}'", near or f"Limits of {group} are named by their key.")
         return name
+
+    def known_zone(self, name: str, where: Where, keys: tuple[str | int, ...]) -> None:
+        try:
+            zone_of(name)
+        except (KeyError, ValueError, OSError):
+            self.problem(where, keys, f"unknown time zone '{name}'", "Use an IANA name, such as Asia/Almaty.")
 
     def one_of(
         self, name: str | None, among: Iterable[str], what: str, where: Where, keys: tuple[str | int, ...]

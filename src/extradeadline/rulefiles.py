@@ -14,6 +14,7 @@ from extradeadline.model import (
     EventKind,
     Extendable,
     FactDefinition,
+    Hour,
     Kind,
     OneOrMany,
     Party,
@@ -75,8 +76,8 @@ class Version(Written, frozen=True):
     ground: str | None = None  # liberty: the custody ground that runs out
     applies: Applies | None = None
     readings: list[Reading] = []
-    opens: str | None = None  # window: the duty hours, their zone, and how many whole working days must stay clear
-    closes: str | None = None
+    opens: Hour | None = None  # window: the duty hours, their zone, and how many whole working days must stay clear
+    closes: Hour | None = None
     zone: str | None = None
     lead: str | None = None
     if_missed: Words | None = None

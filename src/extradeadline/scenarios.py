@@ -13,11 +13,11 @@ from extradeadline.loading import is_scenarios, load_rules
 from extradeadline.moments import in_zone, parse_when
 from extradeadline.nodes import where
 from extradeadline.period import parse_period
-from extradeadline.problems import Problem, Problems
+from extradeadline.problems import Problem, Problems, did_you_mean
 from extradeadline.rulebook import Rulebook, zone_of
 from extradeadline.rulefiles import CountExample, Expected, Scenario
 from extradeadline.scheduling import schedule
-from extradeadline.single_counts import calendar_for, counts_under, home_of, zone_name
+from extradeadline.single_counts import Counted, calendar_for, counts_under, home_of, zone_name
 
 Shown = date | datetime | None
 
@@ -74,16 +74,25 @@ def _homes(example: CountExample) -> list[str]:
 
 def _run_count(example: CountExample, book: Rulebook) -> list[str]:
     if example.regime not in book.regimes:
-        return [f"unknown regime '{example.regime}'"]
+        return [f"unknown regime '{example.regime}'. {did_you_mean(example.regime, book.regimes)}".strip()]
     try:
         zone = zone_of(example.zone or zone_name(book, example.regime))
+    except KeyError:
+        return [f"unknown time zone '{example.zone}'"]
+    try:
         calendar = calendar_for(book, example.regime, example.calendar, example.closed)
         point = in_zone(parse_when(example.from_), zone)
         length = parse_period(example.period)
         start = point.instant or point.day
         counts = counts_under(book, example.regime, start, length, zone, calendar, before=example.before)
-    except (ValueError, KeyError) as error:
+    except KeyError as error:
+        return [f"unknown calendar '{error.args[0]}'. {did_you_mean(error.args[0], book.calendars)}".strip()]
+    except ValueError as error:
         return [str(error)]
+    return _differences_of_counts(example, counts)
+
+
+def _differences_of_counts(example: CountExample, counts: list[Counted]) -> list[str]:
     expected = Expected(last_day=example.expect) if isinstance(example.expect, str) else example.expect
     first = counts[0].count
     told = []

@@ -34,6 +34,7 @@ def _last_slot(before: End, version: RuleVersion, calendar: OpenDays) -> End:
             day -= ONE_DAY
         provisional = provisional or not calendar.covers(day)
         steps.append(Step("kept clear" if left else "slot", day))
-    closes = datetime.combine(day, time.fromisoformat(version.closes or "24:00"), tzinfo=zone)
+    assert version.closes is not None
+    closes = datetime.combine(day, time.fromisoformat(version.closes), tzinfo=zone)
     steps.append(Step("ends", closes))
     return End(closes, day, closes, hours=True, steps=tuple(steps), provisional=provisional)

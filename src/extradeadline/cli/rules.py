@@ -96,7 +96,8 @@ def test(
                 f"{worked.file}:{worked.line}: {worked.scenario.title}\n"
                 + "".join(f"    {text}\n" for text in differences)
             )
-    loose = check_book(book, scenarios, homes=None if also is None else {path.name for path in also.iterdir()})
+    own = None if also is None else {f"{path.parent.name}/{path.stem}" for path in also.glob("*/*.yaml")}
+    loose = check_book(book, scenarios, own)
     for text in loose:
         put(f"{text}\n")
     put(
