@@ -7,9 +7,9 @@ from operator import attrgetter
 from extradeadline.answers import KindsOf, answered
 from extradeadline.chronicle import CaseOrder, Chronicle, Seen, at_or_before
 from extradeadline.ends import Ends, Pauses
-from extradeadline.instances import Closed, Instance, in_time, lateness
+from extradeadline.instances import Closed, Instance, Value, in_time, lateness
 from extradeadline.moments import Point, end_of, in_order, in_zone, is_before, start_of
-from extradeadline.readings import End
+from extradeadline.readings import End, Key
 from extradeadline.rulebook import RuleVersion
 
 _extended_by = attrgetter("version.extended_by")
@@ -175,6 +175,7 @@ class Closings:
         end = instance.end
         if end is None or in_time(first.when, end):
             instance.closed, instance.ended = Closed(first.by, first.kind, first.when), True
+            instance.assumes = tuple(dict.fromkeys((*instance.assumes, *first.assumes)))
         elif instance.rule.kind == "liberty" and opening.ended is None:
             instance.closed, instance.ended = Closed(first.by, first.kind, first.when, lateness(first.when, end)), True
             instance.flag("held-past-end", until=first.when.value)
@@ -214,12 +215,27 @@ class Closings:
                 not line or line & instance.opening.lineage or not self._line_matters(line)
             ):
                 found.append(Closed(seen.key, kind, seen.first))
-        if not self.chronicle.of_kind(kind):
-            for other in self.yielded.get(kind, ()):
-                end = other.end
-                if other.basis != "pending" and end is not None and at_or_before(end.point, self.chronicle.as_of):
-                    found.append(Closed(other.rule.path, kind, end.point))
+        for other in self.computed(kind, instance):
+            if other.end is not None and at_or_before(other.end.point, self.chronicle.as_of):
+                found.append(Closed(other.rule.path, kind, other.end.point, assumes=other.assumes))
         return found
+
+    def computed(self, kind: str, instance: Instance) -> list[Instance]:
+        """The limits whose computed event can end this one, where no record of it does. A stay protects: it does not fall to an
+        event that only an unstated fact brings about, unless each answer brings one; then the latest of them ends it."""
+        if self.chronicle.of_kind(kind):
+            return []
+        found = [one for one in self.yielded.get(kind, ()) if one.basis != "pending" and one.end is not None]
+        if instance.rule.kind != "stay":
+            return found
+        more = [[flag for flag in one.assumes if flag.code == "fact" and flag not in instance.assumes] for one in found]
+        sure = [one for one, flags in zip(found, more, strict=True) if not flags]
+        if sure or not found or any(len(flags) != 1 for flags in more):
+            return sure
+        facts = {str(flag.data["fact"]) for [flag] in more}
+        answers = {value for [flag] in more for value in _texts(flag.data["values"])}
+        known = self.ends.book.facts[next(iter(facts))].values or []
+        return [max(found, key=_end_key)] if len(facts) == 1 and answers >= set(known) > set() else []
 
     def _line_matters(self, line: frozenset[str]) -> bool:
         return all(key in self.chronicle.by_key for key in line)
@@ -301,3 +317,12 @@ def _extending(version: RuleVersion) -> tuple[str, ...]:
 
 def _in_order(seen: Seen) -> tuple[date, bool, float, int]:
     return (*in_order(seen.first), seen.place)
+
+
+def _texts(value: Value) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
+def _end_key(instance: Instance) -> Key:
+    assert instance.end is not None
+    return instance.end.key()

@@ -63,13 +63,23 @@ def _uncovered(rules: Rulebook, binding: Grounds, held: Seen, until: Point) -> l
     """The stretch between the last day that the ground of `held` allows and what came next."""
     custody = rules.events[held.kind].custody
     assert custody is not None
-    ends = list(_ends_of_ground(binding, custody.ground, held, until))
-    if not ends:
-        return []
-    end = min(ends, key=End.key)
-    if in_time(until, end) or not is_before(Point(end.last_day, end.ends_at), until):
-        return []
-    return [Flag("custody-gap", {"ground": custody.ground, "after": end.shown, "until": until.value})]
+    sure: list[End] = []
+    assumed: list[tuple[End, Flag]] = []
+    for end, instance in _ends_of_ground(binding, custody.ground, held, until):
+        facts = [flag for flag in instance.assumes if flag.code == "fact"]
+        if facts:
+            assumed.append((end, facts[0]))
+        else:
+            sure.append(end)
+    said = {"ground": custody.ground, "until": until.value}
+    if sure and _is_over(end := min(sure, key=End.key), until):
+        return [Flag("custody-gap", {"after": end.shown, **said})]
+    found = [(end, fact) for end, fact in assumed if _is_over(end, until)]
+    return [Flag("custody-gap-assumed", {"after": end.shown, **said, **fact.data}) for end, fact in found]
+
+
+def _is_over(end: End, until: Point) -> bool:
+    return not in_time(until, end) and is_before(Point(end.last_day, end.ends_at), until)
 
 
 def _by_ground(instances: list[list[Instance]]) -> Grounds:
@@ -86,7 +96,7 @@ def _by_ground(instances: list[list[Instance]]) -> Grounds:
     return found
 
 
-def _ends_of_ground(binding: Grounds, ground: str | None, held: Seen, until: Point) -> Iterable[End]:
+def _ends_of_ground(binding: Grounds, ground: str | None, held: Seen, until: Point) -> Iterable[tuple[End, Instance]]:
     """The ends of the limits of this ground that bind the record: its own, those of the chain opened before it, and those
     that opened while it was the last one (the days that follow a judgment)."""
     for opened, own in binding.get(ground, ()):
@@ -94,7 +104,7 @@ def _ends_of_ground(binding: Grounds, ground: str | None, held: Seen, until: Poi
         ours = own.get(held.key) or opened[max(before - 1, 0) : before]
         for instance in (*ours, *opened[before:after]):
             if instance.end is not None and not instance.floor and _bounds(instance, held):
-                yield instance.end
+                yield instance.end, instance
 
 
 def _bounds(instance: Instance, held: Seen) -> bool:

@@ -27,12 +27,14 @@ class Flag(Struct, gc=False, frozen=True):
 
 
 class Closed(Struct, gc=False, frozen=True):
-    """What closed a deadline: the record, its kind and moment; `late`: how long after the end (None: in time)."""
+    """What closed a deadline: the record, its kind and moment; `late`: how long after the end (None: in time); `assumes`: what
+    a computed event rests on."""
 
     by: str
     kind: str
     when: Point
     late: str | None = None
+    assumes: tuple[Flag, ...] = ()
 
 
 class Opening(Struct, gc=False, eq=False):

@@ -275,11 +275,7 @@ class _Walk:
         for instance in found:
             if instance.branches and instance.branches[0].absent == "open" and instance.closed is None:
                 computed = [
-                    other
-                    for kind in instance.version.ended_by
-                    if not self.chronicle.of_kind(kind)
-                    for other in self.yielded.get(kind, ())
-                    if other.basis != "pending" and other.end is not None
+                    other for kind in instance.version.ended_by for other in self.closings.computed(kind, instance)
                 ]
                 if computed:
                     self._end_by(instance, min(computed, key=_when_computed))

@@ -322,6 +322,10 @@ FLAGS: dict[str, tuple[str, str]] = {
         "two custody grounds at once from {when}: {first} and {second}",
         "два основания содержания под стражей с {when}: {first} и {second}",
     ),
+    "custody-gap-assumed": (
+        "if {fact} is {values} (the case does not say), no ground of custody on record after {after} until {until} (last: {ground})",
+        "если {fact}: {values} (в деле не указано), нет записанного основания содержания под стражей после {after} до {until} (последнее: {ground})",
+    ),
     "custody-gap": (
         "no ground of custody on record after {after} until {until} (last: {ground})",
         "нет записанного основания содержания под стражей после {after} до {until} (последнее: {ground})",
