@@ -170,7 +170,7 @@ TABLE: dict[str, tuple[str | None, ...]] = {
         "extradition/appeal",
         "extradition/no-surrender",
         "extradition/in-force-after-ruling",
-        "extradition/release-at-30-days",
+        "extradition/take-over",
     ),
     "US IN": (
         "extradition/hearing",
@@ -230,7 +230,7 @@ COMMON = {
 
 def scheduled(pair: str, events: dict[str, str | Record], day: int) -> Schedule:
     requested, requesting = pair.split()
-    file = CaseFile(requested, requesting, events=events)
+    file = CaseFile(requested, requesting, events=dict(events))
     case = typed(Written(file, "case", lambda keys: ".".join(map(str, keys))), BOOK)
     return schedule(case, BOOK, START + timedelta(days=day))
 
