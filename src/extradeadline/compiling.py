@@ -13,7 +13,7 @@ from extradeadline.model import Jurisdiction, Regime, Side
 from extradeadline.names import Names, Where
 from extradeadline.period import PeriodError, parse_period
 from extradeadline.problems import Problems
-from extradeadline.rulebook import Group, Rule, Rulebook, RuleNote, TreatyParties
+from extradeadline.rulebook import Group, Rule, Rulebook, RuleNote, TreatyParties, stays_of
 from extradeadline.rulefiles import Note, Procedure, Treaty
 
 
@@ -64,10 +64,6 @@ class Compiler(Names):
             },
             groups=groups,
             limits={path: rules[path] for path in ordered},
-            stays=stays_of(rules),
-            yielded=tuple(
-                sorted({version.yields for rule in rules.values() for version in rule.versions if version.yields})
-            ),
             notes=tuple(notes),
         )
 
@@ -183,7 +179,7 @@ class Compiler(Names):
             for version in rule.versions:
                 if version.yields:
                     yielding.setdefault(version.yields, []).append(rule.path)
-        stays = stays_of(rules)
+        stays = stays_of(rules.values())
         graph = {path: sorted(_hangs_on(rule, yielding, stays)) for path, rule in rules.items()}
         try:
             return [path for path in TopologicalSorter(graph).static_order() if path in rules]
@@ -199,15 +195,6 @@ class Compiler(Names):
                 "One of them must run from an event.",
             )
             return []
-
-
-def stays_of(rules: dict[str, Rule]) -> dict[str, tuple[str, ...]]:
-    """The limits that forbid an event, by its kind."""
-    found: dict[str, tuple[str, ...]] = {}
-    for rule in rules.values():
-        for kind in dict.fromkeys(kind for version in rule.versions for kind in version.stays):
-            found[kind] = (*found.get(kind, ()), rule.path)
-    return found
 
 
 def _joined_on(opens_on: tuple[str, ...], limits: list[Rule]) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from extradeadline.chronicle import Chronicle, Seen
 from extradeadline.grammar import Source, Trigger
 from extradeadline.instances import Flag, Instance, Opening, weakest
 from extradeadline.moments import Point, is_before
+from extradeadline.outlines import Outline
 from extradeadline.readings import Branch, End, join
-from extradeadline.rulebook import Rulebook
 
 
 def at(point: Point) -> End:
@@ -29,13 +29,13 @@ class Openings:
         chronicle: Chronicle,
         instances: dict[str, list[Instance]],
         yielded: dict[str, list[Instance]],
-        rules: Rulebook,
+        limits: Outline,
     ) -> None:
         self.chronicle = chronicle
         self.instances = instances
         self.yielded = yielded
-        self.yielders = frozenset(rules.yielded)
-        self.stays = rules.stays
+        self.yielders = limits.yielded
+        self.stays = limits.stays
         self._of_records: dict[str, list[Opening]] = {}
 
     def of(self, trigger: Trigger, *, keep_ended: bool = False) -> tuple[list[Opening], tuple[str, ...]]:
@@ -117,7 +117,7 @@ class Openings:
             return [], (kind,)
         found: list[Opening] = []
         waits: list[tuple[str, ...]] = []
-        for instance in self.yielded.get(kind, ()):
+        for instance in sorted(self.yielded.get(kind, ()), key=lambda one: one.rule.path):
             if instance.basis == "pending" or not instance.open_date:
                 waits.append(instance.waits_for)
             else:
@@ -201,7 +201,7 @@ class Openings:
             else:  # it has begun, and nobody knows when it ends
                 return [], instance.waits_for or instance.version.ended_by
         if not found:
-            return [], _distinct(waits)
+            return [], tuple(sorted(set(_distinct(waits))))
         last = self._joined(Trigger((source,), "last of"), found)
         last.what = source.kind
         return [last], ()

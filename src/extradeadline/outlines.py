@@ -6,7 +6,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from extradeadline.instances import Instance
-from extradeadline.rulebook import Rule, Rulebook, RuleNote
+from extradeadline.rulebook import Rule, Rulebook, RuleNote, stays_of
 
 
 class Outline(Struct, gc=False, frozen=True):
@@ -21,6 +21,8 @@ class Outline(Struct, gc=False, frozen=True):
     grounds: tuple[str, ...]  # the limits that say how long a ground of custody can last
     roles: tuple[str, ...]  # those that another one may stand beside
     notes: tuple[RuleNote, ...]
+    yielded: frozenset[str]  # the event kinds that some of these limits produce
+    stays: dict[str, tuple[str, ...]]  # those that forbid an event, by its kind
 
     def places(self, possible: Iterable[str]) -> list[int]:
         """The limits to look at where these kinds can open one."""
@@ -53,4 +55,5 @@ def outline(book: Rulebook, groups: frozenset[str]) -> Outline:
     notes = tuple(note for note in book.notes if note.group in groups)
     grounds = tuple(rule.path for rule in rules if any(version.ground is not None for version in rule.versions))
     roles = tuple(rule.path for rule in rules if rule.role is not None)
-    return Outline(rules, waiting, opened_by, frozenset(asked), grounds, roles, notes)
+    yielded = frozenset(version.yields for rule in rules for version in rule.versions if version.yields)
+    return Outline(rules, waiting, opened_by, frozenset(asked), grounds, roles, notes, yielded, stays_of(rules))

@@ -4,7 +4,7 @@ A `Rulebook` is plain data, so that it can be kept as JSON; `compiling` makes on
 reads them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -121,6 +121,15 @@ class Group(Struct, gc=False, frozen=True, omit_defaults=True):
     joined_on: tuple[str, ...] = ()  # of `opens_on`, those that concern States which the treaty does not bind yet
 
 
+def stays_of(rules: Iterable[Rule]) -> dict[str, tuple[str, ...]]:
+    """The limits that forbid an event, by its kind."""
+    found: dict[str, tuple[str, ...]] = {}
+    for rule in rules:
+        for kind in dict.fromkeys(kind for version in rule.versions for kind in version.stays):
+            found[kind] = (*found.get(kind, ()), rule.path)
+    return found
+
+
 class RuleNote(Struct, gc=False, frozen=True, omit_defaults=True):
     """A rule that is known but not read: words only."""
 
@@ -151,9 +160,8 @@ class TreatyParties(Struct, gc=False, frozen=True, omit_defaults=True):
 
 
 class _Book(Struct, gc=False, frozen=True, kw_only=True, eq=False):
-    """What is small in a rulebook. `yielded`: the event kinds that some limit produces; `stays`: the limits that forbid an
-    event, by its kind; `reviewed`: the years of each calendar; `parties`: the treaties of each State. `sha256`: of the
-    rule files."""
+    """What is small in a rulebook. `reviewed`: the years of each calendar; `parties`: the treaties of each State. `sha256`: of
+    the rule files."""
 
     sha256: str
     facts: dict[str, FactDefinition]
@@ -164,8 +172,6 @@ class _Book(Struct, gc=False, frozen=True, kw_only=True, eq=False):
     reviewed: dict[str, str]
     parties: dict[str, tuple[str, ...]]
     groups: dict[str, Group]
-    yielded: tuple[str, ...]
-    stays: dict[str, tuple[str, ...]]
     notes: tuple[RuleNote, ...]
 
 

@@ -58,11 +58,11 @@ class _Walk:
         self.outline = outline(rules, frozenset(path for path in met if self.conditions.in_play(rules.groups[path])))
         self.instances = self.outline.waiting.copy()
         self.yielded: dict[str, list[Instance]] = {}
-        self.openings = Openings(self.chronicle, self.instances, self.yielded, rules)
+        self.openings = Openings(self.chronicle, self.instances, self.yielded, self.outline)
         self.ends = Ends(rules, self.chronicle, self.choices)
         self.closings = Closings(self.chronicle, self.yielded, self.ends)
         # Kinds that a limit can be opened by, or that are known not to have happened: all others are simply awaited.
-        self.possible = {*self.chronicle.by_kind, *rules.yielded, *case.none}
+        self.possible = {*self.chronicle.by_kind, *self.outline.yielded, *case.none}
         self.flags: list[Flag] = []
         self.conflicts = Conflicts(rules, self.chronicle, self.instances, self.flags, self.ends)
         self.governing: dict[str, bool] = {}
