@@ -33,7 +33,7 @@ class Conflicts:
             self._check_recorded(instance, version.yields)
         if version.extendable is not None and version.extendable.up_to and instance.basis == "ordered":
             self._check_ceiling(instance, version.extendable)
-        if instance.rule.kind == "liberty" and instance.status == "lapsed" and version.ground is None and instance.end:
+        if instance.rule.kind == "liberty" and instance.status == "lapsed" and not version.ground and instance.end:
             instance.flag("liberty-over", after=instance.end.shown)
         for branch in instance.branches:
             if branch.lo is not None and branch.lo.provisional:

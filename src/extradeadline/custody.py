@@ -86,13 +86,14 @@ def _by_ground(instances: list[list[Instance]]) -> Grounds:
     """The opened limits that say how long a ground can last, by ground, each limit's by itself."""
     found: Grounds = {}
     for opened in instances:
-        binding = [i for i in opened if i.applicable and i.opening is not None and i.version.ground is not None]
+        binding = [i for i in opened if i.applicable and i.opening is not None and i.version.ground]
         if binding:
             own: dict[str, list[Instance]] = {}
             for instance in binding:
                 record = record_of(instance)
                 own.setdefault(record.key if record else "", []).append(instance)
-            found.setdefault(binding[0].version.ground, []).append((binding, own))
+            for ground in binding[0].version.ground:
+                found.setdefault(ground, []).append((binding, own))
     return found
 
 

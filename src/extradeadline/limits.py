@@ -146,7 +146,7 @@ class LimitCompiler:
             restored_by=self.kinds(written.restored_by, "restored_by"),
             yields=self.kinds([written.yields] if written.yields else [], "yields")[0] if written.yields else None,
             stays=self.kinds([written.stays] if isinstance(written.stays, str) else written.stays or [], "stays"),
-            ground=written.ground,
+            ground=(written.ground,) if isinstance(written.ground, str) else tuple(written.ground or ()),
             applies=self.applies(both(head.applies, written.applies), ("applies",)),
             readings=tuple(self.reading(reading, place) for place, reading in enumerate(written.readings)),
             opens=written.opens,

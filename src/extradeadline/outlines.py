@@ -53,7 +53,7 @@ def outline(book: Rulebook, groups: frozenset[str]) -> Outline:
         for kind in rule.opened_by:
             opened_by.setdefault(kind, []).append(place)
     notes = tuple(note for note in book.notes if note.group in groups)
-    grounds = tuple(rule.path for rule in rules if any(version.ground is not None for version in rule.versions))
+    grounds = tuple(rule.path for rule in rules if any(version.ground for version in rule.versions))
     roles = tuple(rule.path for rule in rules if rule.role is not None)
     yielded = frozenset(version.yields for rule in rules for version in rule.versions if version.yields)
     return Outline(rules, waiting, opened_by, frozenset(asked), grounds, roles, notes, yielded, stays_of(rules))

@@ -73,7 +73,7 @@ class RuleVersion(Struct, gc=False, frozen=True, omit_defaults=True):
     restored_by: tuple[str, ...] = ()
     yields: str | None = None
     stays: tuple[str, ...] = ()
-    ground: str | None = None
+    ground: tuple[str, ...] = ()
     applies: Applies | None = None
     readings: tuple[RuleReading, ...] = ()
     opens: str | None = None
