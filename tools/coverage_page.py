@@ -27,6 +27,7 @@ def coverage_page(book: Rulebook, scenarios: list[Worked]) -> str:
         table(head, [*(home_row(book, home, scenarios) for home in book.jurisdictions), total_row(book, scenarios)]),
     ]
     parts += ["\n## Treaties\n\n", table(("", *head[1:6], "words", "parties", "last compared"), treaty_rows(book))]
+    parts += ["\n## All together\n\n", together(book, scenarios)]
     for home in book.jurisdictions:
         parts += home_part(book, home)
     parts += treaties_missing(book)
@@ -53,6 +54,12 @@ def examples_of(home: str, scenarios: list[Worked]) -> int:
     return sum(f"/{home}/" in worked.file.replace("\\", "/") for worked in scenarios)
 
 
+def compared(rules: Iterable[Rule]) -> str:
+    """The day on which the text was last compared; of several, the oldest and the newest."""
+    days = {version.checked for rule in rules for version in rule.versions if version.checked is not None}
+    return " to ".join(dict.fromkeys(str(day) for day in (min(days), max(days)))) if days else ""
+
+
 def words_of(book: Rulebook, start: str) -> int:
     return sum(note.group == start or note.group.startswith(f"{start}/") for note in book.notes)
 
@@ -75,6 +82,24 @@ def total_row(book: Rulebook, scenarios: list[Worked]) -> list[object]:
     words = len(book.notes) - words_of(book, "treaties")
     examples = len(scenarios) - examples_of("treaties", scenarios)
     return ["**all**", len(rules), *by_status(rules), words, examples, ""]
+
+
+def sure(book: Rulebook) -> int:
+    return sum(rule.versions[0].text_status in ("read", "judgment") for rule in book.limits.values())
+
+
+def cases_and_counts(scenarios: list[Worked]) -> tuple[int, int]:
+    counts = sum(isinstance(one.scenario, CountExample) for one in scenarios)
+    return len(scenarios) - counts, counts
+
+
+def together(book: Rulebook, scenarios: list[Worked]) -> str:
+    cases, counts = cases_and_counts(scenarios)
+    extradition = sum(treaty.subject == "extradition" for treaty in book.treaties.values())
+    return (
+        f"{len(book.limits)} limits of States, bodies and treaties, {sure(book)} of them *read* or *judgment*; {cases} worked cases and "
+        f"{counts} worked counts; {extradition} treaties on extradition, {len(book.treaties) - extradition} others.\n"
+    )
 
 
 def treaty_rows(book: Rulebook) -> list[list[object]]:
@@ -110,11 +135,11 @@ def home_part(book: Rulebook, home: str) -> list[str]:
     rows: list[list[object]] = []
     for key, act in jurisdiction.instruments.items():
         cited = [rule for rule in rules if named[rule.path] == key]
-        rows.append([f"{key}: {act.title.en}", len(cited), *by_status(cited), act.note or ""])
+        rows.append([f"{key}: {act.title.en}", len(cited), *by_status(cited), compared(cited), act.note or ""])
     others = [rule for rule in rules if named[rule.path] is None]
     if others:
-        rows.append(["other acts and judgments", len(others), *by_status(others), ""])
-    parts.append(table(("instrument", "limits", *STATUSES, "note"), rows))
+        rows.append(["other acts and judgments", len(others), *by_status(others), compared(others), ""])
+    parts.append(table(("instrument", "limits", *STATUSES, "last compared", "note"), rows))
     calendars = {name: one for name, one in book.calendars.items() if name.startswith(f"{home}/")}
     if calendars:
         parts.append("\n")
@@ -173,16 +198,15 @@ def with_summary(readme: str, book: Rulebook, scenarios: list[Worked]) -> str:
 
 def summary(book: Rulebook, scenarios: list[Worked]) -> str:
     states = [home for home in book.jurisdictions if home not in book.bodies]
-    worked = [one for one in scenarios if not isinstance(one.scenario, CountExample)]
+    cases, counts = cases_and_counts(scenarios)
 
     def named(homes: Iterable[str]) -> str:
         return ", ".join(f"{book.jurisdictions[home].title.en} ({len(limits_of(book, home))})" for home in homes)
 
     treaties = [treaty for treaty in book.treaties.values() if treaty.subject == "extradition"]
-    sure = sum(rule.versions[0].text_status in ("read", "judgment") for rule in book.limits.values())
     return (
-        f"{len(book.limits)} limits, {sure} of them read in the text of the law or in a judgment, with {len(worked)} worked cases and "
-        f"{len(scenarios) - len(worked)} worked counts. Nothing is claimed that [docs/coverage.md](docs/coverage.md) does not carry; "
+        f"{len(book.limits)} limits, {sure(book)} of them read in the text of the law or in a judgment, with {cases} worked cases and "
+        f"{counts} worked counts. Nothing is claimed that [docs/coverage.md](docs/coverage.md) does not carry; "
         "it also says what is known to be missing.\n\n"
         f"- **States** (limits): {named(states)}.\n"
         f"- **Bodies**: {named(book.bodies)}.\n"
