@@ -352,3 +352,30 @@ def test_no_warning_stands_twice(compute: Command) -> None:
 
 def test_not_less_than_a_month_in_russian(compute: Command) -> None:
     assert "не менее 1 месяца" in compute(XA, *AS_OF, "--lang", "ru").out
+
+
+# --- law of another time -------------------------------------------------------------------------------------------------
+
+
+def test_a_case_before_the_law_that_is_known_does_not_look_like_one_without_limits(command: Command) -> None:
+    words = ("compute", "--requested", "XA", "--event", "decision_served=1999-02-10", "--as-of", "1999-02-12", *RULES)
+    out = " ".join(command(*words).out.split())
+    assert (
+        "! on the days of this case the law of Alfania that is known here was not yet in force, or no longer: no date is given for"
+        in out
+    )
+    assert "в дни этого дела известное здесь право (Альфания) ещё не действовало" in " ".join(
+        command(*words, "--lang", "ru").out.split()
+    )
+    assert "on the days of this case" not in command("compute", XA, *RULES, "--as-of", "2026-02-12").out
+
+
+def test_where_a_law_ended_the_line_still_names_it_and_says_what_came_after(command: Command) -> None:
+    words = ("compute", "--requested", "DE", "--event", "asylum_refusal_served=2026-07-01", "--as-of", "2026-07-05")
+    out = command(*words, "--only", "not applicable").out
+    assert (
+        "  no date | not applicable, fixed\n    Action against the refusal\n    AsylG 74(1) | from: asylum refusal served, Wed 1 Jul 2026"
+        in out
+    )
+    assert "! no longer law from Fri 12 Jun 2026" in out
+    assert "the text has not been read, so no date is given" in " ".join(out.split())

@@ -50,6 +50,7 @@ FILES: dict[str, tuple[tuple[object, ...], int]] = {
     "rules-show-regime-ru.txt": (("rules", "show", "xa/custody", "--lang", "ru", *OWN), 0),
     "rules-show-kz-en.txt": (("rules", "show", "kz/extradition/appeal"), 0),
     "new-en.txt": (("new", "--requested", "XA", "--requesting", "XB", *OWN), 0),
+    "new-ru.txt": (("new", "--requested", "XA", "--requesting", "XB", "--lang", "ru", *OWN), 0),
 }
 
 

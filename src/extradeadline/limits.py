@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from extradeadline.grammar import (
     Closing,
     GrammarError,
@@ -52,6 +54,7 @@ class LimitCompiler:
             versions.append(self._version_of(limit.kind, version))
         if not limit.versions:
             versions.append(self._version_of(limit.kind, limit))
+        versions = _cited(versions)
         days = [version.in_force for version in versions if version.in_force is not None]
         if len(versions) > 1 and (len(days) < len(versions) or days != sorted(days, reverse=True)):
             self.problem(
@@ -310,6 +313,17 @@ class LimitCompiler:
             ),
             no_limit=written.no_limit,
         )
+
+
+def _cited(versions: list[RuleVersion]) -> list[RuleVersion]:
+    """Where the law ended, the line still says which law it was: the version before has the article."""
+    older = [*versions[1:], None]
+    return [
+        replace(version, citation=before.citation, source=version.source or before.source)
+        if version.repealed and not version.citation and before is not None
+        else version
+        for version, before in zip(versions, older, strict=True)
+    ]
 
 
 def both(head: Applies | None, own: Applies | None) -> Applies | None:

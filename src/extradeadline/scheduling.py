@@ -158,6 +158,8 @@ class _Walk:
             if version.repealed:
                 instance.applicable = False
                 instance.flag("repealed", on=version.in_force)
+                if version.repealed_note is not None:
+                    instance.flag("repealed-note", words=version.repealed_note)
             return True
         if version is versions[-1]:
             instance.applicable = False

@@ -13,6 +13,7 @@ _HEAD = {
 # What happened several times is a list: [2025-06-02, 2025-07-02]. A record with more to say:
 #   extradition_arrest_ordered: {{when: 2025-07-02, names: 2025-12-02, id: first-order}}
 # Only roughly known: {{between: [2025-06-02, 2025-06-05]}}. A state that lasted: {{from: ..., until: ...}}.
+# Which record it answers, where there are several: {{when: 2025-07-08, of: first-order}}.
 title: ""
 requested: {requested}
 requesting: {requesting}
@@ -24,10 +25,25 @@ requesting: {requesting}
 # Что было несколько раз — список: [2025-06-02, 2025-07-02]. Запись подробнее:
 #   extradition_arrest_ordered: {{when: 2025-07-02, names: 2025-12-02, id: first-order}}
 # Известно приблизительно: {{between: [2025-06-02, 2025-06-05]}}. Длилось: {{from: ..., until: ...}}.
+# На какую запись это ответ, если их несколько: {{when: 2025-07-08, of: first-order}}.
 title: ""
 requested: {requested}
 requesting: {requesting}
 # zone: {zone}
+""",
+}
+
+_ORDERS = {
+    "en": """
+# What a court ordered and no event covers: extends, suspends (from, until), restores, or sets a limit by its path.
+# orders:
+#   - {when: 2025-07-09, by: court, extends: LIMIT, until: 2025-07-21}
+""",
+    "ru": """
+# Что постановил суд и для чего нет события: extends (продлевает), suspends (приостанавливает: from, until),
+# restores (восстанавливает) или sets (устанавливает) срок, названный по его пути.
+# orders:
+#   - {when: 2025-07-09, by: court, extends: LIMIT, until: 2025-07-21}
 """,
 }
 
@@ -51,7 +67,7 @@ def form(requested: str, requesting: str, rules: Rulebook, language: Language) -
         if kind in used:
             names = f"  # names: {defined.names[language]}" if defined.names else ""
             parts.append(f"{_comment(defined.meaning[language])}#   {kind}: {names}\n")
-    return "".join(parts)
+    return "".join([*parts, _ORDERS[language]])
 
 
 def _comment(text: str) -> str:

@@ -24,6 +24,11 @@ LABELS: dict[str, tuple[str, str]] = {
         "{n} limits do not apply to this case (--only 'not applicable' lists them)",
         "не применимо сроков: {n} (--only 'not applicable' покажет их)",
     ),
+    "another law": (
+        "on the days of this case the law of {state} that is known here was not yet in force, or no longer: no date is given for {n} of its limits (--only 'not applicable' lists them)",
+        "в дни этого дела известное здесь право ({state}) ещё не действовало или уже не действовало: для {n} сроков дата не даётся (--only 'not applicable' покажет их)",
+    ),
+    "no law": ("no date", "без даты"),
     "safe side": (
         "Safe side: for what you must do, the earliest date of a line; to contend that the State is late, the latest.",
         "Безопасная сторона: для собственного действия — самая ранняя дата строки; чтобы утверждать, что опоздало государство, — самая поздняя.",
@@ -304,6 +309,7 @@ FLAGS: dict[str, tuple[str, str]] = {
         "нет правил государства {state} ({side}): его сроки не посчитаны",
     ),
     "not-yet-in-force": ("not yet law: in force from {on}", "закон ещё не действовал: в силе с {on}"),
+    "repealed-note": ("{words}", "{words}"),
     "repealed": ("no longer law from {on}", "утратило силу с {on}"),
     "not-applicable-fact": ("{fact} is {stated}, not {values}", "{fact}: {stated}, а не {values}"),
     "not-applicable-event": ("{event} is recorded", "записано: {event}"),

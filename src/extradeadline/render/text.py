@@ -131,7 +131,8 @@ def _who(deadline: Deadline, speech: Speech) -> str:
 
 def _warnings(schedule: Schedule, speech: Speech) -> Iterator[Line]:
     loud = [flag for flag in schedule.flags if flag.code != "note"]
-    lines = [Line(f"! {speech.flag(flag)}", "warning", 2, 2) for flag in loud]
+    lines = list(_another_law(schedule, speech))
+    lines += [Line(f"! {speech.flag(flag)}", "warning", 2, 2) for flag in loud]
     for deadline in schedule.deadlines:
         lines += [
             Line(f"! {deadline.title[speech.language]}: {speech.flag(flag)}{_if(deadline, speech)}", "warning", 2, 2)
@@ -142,6 +143,16 @@ def _warnings(schedule: Schedule, speech: Speech) -> Iterator[Line]:
         yield Line("")
         yield Line(speech.say("warnings"), "title")
         yield from lines
+
+
+def _another_law(schedule: Schedule, speech: Speech) -> Iterator[Line]:
+    """A case of another time must not look like a case without limits."""
+    state = schedule.case.requested
+    own = [deadline for deadline in schedule.deadlines if deadline.jurisdiction == state.lower()]
+    unknown = [one for one in own if any(flag.code in ("repealed", "not-yet-in-force") for flag in one.flags)]
+    if unknown and all(one.status in ("pending", "not applicable") for one in own):
+        title = speech.rules.jurisdictions[state.lower()].title[speech.language]
+        yield Line("! " + speech.say("another law", state=title, n=len(unknown)), "warning", 2, 2)
 
 
 def _if(deadline: Deadline, speech: Speech) -> str:
@@ -201,7 +212,7 @@ def _date(deadline: Deadline, speech: Speech) -> str:
         )
     if deadline.earliest is not None:
         return speech.say("not before", when=when(deadline, deadline.earliest, speech))
-    return speech.period(deadline.period)
+    return speech.period(deadline.period) if deadline.period else speech.say("no law")
 
 
 def _origin(deadline: Deadline, speech: Speech) -> str:
