@@ -42,6 +42,8 @@ PAIRS: dict[str, list[str]] = {
     "case-order-without-end.yaml": [":7: an order that extends a limit says until when. Add 'until: 2025-06-02'."],
     "case-order-end-before-start.yaml": [":10: the order ends (2026-01-01) before it starts (2026-02-11). Check the two days."],
     "case-order-no-day.yaml": [":7: 'soon' is no day"],
+    "case-a-body.yaml": [":2: 'EU' is no State, but a body (European Union). Name the State."],
+    "case-one-state.yaml": [":3: both States are the same. Name the State that asks, or leave it out."],
     "case-json.json": [":events.detained[1].when: '2025-07-32' does not exist in the calendar"],
 }  # fmt: skip
 

@@ -119,6 +119,7 @@ def test_today_without_a_day(command: Command, monkeypatch: pytest.MonkeyPatch) 
         (("Казахстан", "RU"), "REQUESTED: nothing is known of the State 'Казахстан'. Did you mean 'KZ'?"),
         (("../kz", "RU"), "REQUESTED: nothing is known of the State '../kz'."),
         (("KZ", "QQ"), "REQUESTING: nothing is known of the State 'QQ'. Write two letters, such as KZ; known: "),
+        (("EU", "KZ"), "REQUESTED: nothing is known of the State 'EU'."),
         (("KZ", "kz"), "REQUESTING: both States are the same."),
         (("KZ", "RU", "--on", "02.06"), "--on: '02.06' has no year"),
         (("KZ", "RU", "--on", "2025-13-01"), "--on: '2025-13-01' does not exist"),

@@ -85,7 +85,7 @@ def between(book: Rulebook, requested: str, requesting: str, on: date) -> Betwee
 def known_states(book: Rulebook) -> list[str]:
     """Every State that a treaty or a folder of rules names."""
     named = {state for treaty in book.treaties.values() for state in treaty.parties}
-    return sorted(named | {home.upper() for home in book.jurisdictions if len(home) == 2})
+    return sorted(named | {home.upper() for home in book.jurisdictions if home not in book.bodies})
 
 
 def _instrument(book: Rulebook, found: Governing, pair: tuple[str, str], on: date) -> Instrument:

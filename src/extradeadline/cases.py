@@ -90,6 +90,7 @@ class _Typist:
                 none.add(kind)
             else:
                 records += self._records(kind, value)
+        self._states(case.requested, case.requesting)
         self._zone(case.zone)
         facts = self._facts(case.facts)
         self._answers(records)
@@ -242,6 +243,15 @@ class _Typist:
                 )
 
     # --- the rest ----------------------------------------------------------------------------------------------
+
+    def _states(self, requested: str, requesting: str | None) -> None:
+        """Two States, neither of them a body."""
+        for key, state in (("requested", requested), ("requesting", requesting)):
+            if state is not None and state.lower() in self.rules.bodies:
+                title = self.rules.jurisdictions[state.lower()].title.en
+                self.problem((key,), f"{quoted(state)} is no State, but a body ({title})", "Name the State.")
+        if requested == requesting:
+            self.problem(("requesting",), "both States are the same", "Name the State that asks, or leave it out.")
 
     def _zone(self, zone: str | None) -> None:
         if zone is None:
