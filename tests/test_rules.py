@@ -97,6 +97,7 @@ FAULTS: dict[str, tuple[str, str, str, str]] = {
     "an act that stays": ("extradition", "kind: act", "kind: act\n    stays: surrendered", "xq/extradition.yaml:9: only a stay forbids an event."),
     "a stay that forbids nothing": ("extradition", "kind: act", "kind: stay", "xq/extradition.yaml:6: the stay 'appeal' forbids nothing. Name the event: 'stays: surrendered'."),
     "an act with a ground of custody": ("extradition", "kind: act", "kind: act\n    ground: detention", "xq/extradition.yaml:9: only a liberty limit has a ground of custody."),
+    "a ground of custody that no event begins": ("extradition", "kind: act", "kind: liberty\n    ground: detenton", "xq/extradition.yaml:9: unknown ground of custody 'detenton'. Did you mean 'detention'?"),
     "a window without its hours": ("extradition", "kind: act", "kind: window", "xq/extradition.yaml:6: the window 'appeal' has no duty hours. Write opens, closes and zone."),
     "duty hours of an act": ("extradition", "kind: act", 'kind: act\n    opens: "08:00"', "xq/extradition.yaml:9: only a window has duty hours."),
     "duty hours that no clock shows": ("extradition", "kind: act", 'kind: window\n    opens: "08:00"\n    closes: "24:00"\n    zone: Europe/Paris', "xq/extradition.yaml:10: 'closes' of 'appeal' should be an hour of the day, such as 17:00, but is '24:00'."),

@@ -149,7 +149,7 @@ class LimitCompiler:
             restored_by=self.kinds(written.restored_by, "restored_by"),
             yields=self.kinds([written.yields] if written.yields else [], "yields")[0] if written.yields else None,
             stays=self.kinds([written.stays] if isinstance(written.stays, str) else written.stays or [], "stays"),
-            ground=(written.ground,) if isinstance(written.ground, str) else tuple(written.ground or ()),
+            ground=self.grounds(written),
             applies=self.applies(both(head.applies, written.applies), ("applies",)),
             readings=tuple(self.reading(reading, place) for place, reading in enumerate(written.readings)),
             opens=written.opens,
@@ -222,6 +222,13 @@ class LimitCompiler:
 
     def kinds(self, names: Iterable[str], key: str) -> tuple[str, ...]:
         return self.names.known_kinds(names, self.where, (*self.at, key))
+
+    def grounds(self, written: Version) -> tuple[str, ...]:
+        named = (written.ground,) if isinstance(written.ground, str) else tuple(written.ground or ())
+        known = {kind.custody.ground for kind in self.names.kinds.values() if kind.custody and kind.custody.ground}
+        for ground in named:
+            self.names.one_of(ground, sorted(known), "ground of custody", self.where, (*self.at, "ground"))
+        return named
 
     def closing(self, written: Version) -> Closing | None:
         closing = self.parsed(parse_closing, written.met_by, "met_by")
