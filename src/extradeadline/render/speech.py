@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 
 from extradeadline.instances import Flag, Value
 from extradeadline.model import Language, Reason, Words
-from extradeadline.render.phrases import FLAGS, GENITIVE_RU, LABELS, MONTHS, SPECIALS_RU, STEPS, UNITS_RU, WEEKDAYS
+from extradeadline.render.flags import FLAGS
+from extradeadline.render.phrases import GENITIVE_RU, LABELS, MONTHS, SPECIALS_RU, STEPS, UNITS_RU, WEEKDAYS
 from extradeadline.rulebook import Rulebook
 from extradeadline.steps import Step
 
