@@ -107,6 +107,16 @@ def test_what_cannot_be_read_is_refused(compute: Command, words: list[object], m
     assert message in done.err, done.err
 
 
+def test_what_a_flag_says_wrongly_is_told_of_the_flag(compute: Command) -> None:
+    done = compute(XA, "--event", "detaind=2026-01-05", "--event", "detained=5 January", "--fact", "minr=no")
+    assert done.code == 2
+    assert [line.split(": ")[0].removeprefix(f"{XA}:") for line in done.err.splitlines()] == [
+        "--event",
+        "--event",
+        "--fact",
+    ]
+
+
 def test_an_unknown_format_language_or_option_is_refused(compute: Command) -> None:
     for words in (["--format", "xml"], ["--lang", "kk"], ["--frobnicate"]):
         done = compute(XA, *words)
@@ -198,6 +208,37 @@ def test_only(compute: Command) -> None:
         found = ids(compute(XA, *AS_OF, *only, *JSON))
         assert found == [ident for ident, deadline in everything.items() if deadline["status"] in wanted]
     assert "xa/extradition/detention-review" in compute(XA, *AS_OF, "--only", "not applicable").out
+
+
+def test_what_ends_today_is_still_running(compute: Command) -> None:
+    last = [XA, "--as-of", "2026-02-21"]
+    assert by_id(compute(*last, *JSON))["xa/extradition/appeal"]["status"] == "due today"
+    assert "xa/extradition/appeal" in ids(compute(*last, "--only", "running", *JSON))
+
+
+def test_a_choice_of_lines_keeps_the_warnings_and_says_what_it_leaves_out(compute: Command) -> None:
+    whole, chosen = compute(XA, *AS_OF).out, compute(XA, *AS_OF, "--within", "9d").out
+    first = whole[whole.index("LOOK AT THIS FIRST") : whole.index("SCHEDULE")]
+    assert first.count("!") > 1
+    assert first.strip() in chosen
+    count = len(ids(compute(XA, *AS_OF, *JSON))) - len(ids(compute(XA, *AS_OF, "--within", "9d", *JSON)))
+    assert f"not shown here: {count}\n" in chosen
+    assert "not shown here" not in whole
+
+
+def test_what_one_reading_still_allows_is_next_though_the_safest_is_over(command: Command) -> None:
+    """Russia, article 463(1): served on 17 November, ten days are over on the 26th or the 27th. On the 27th there is a day left."""
+    served = ["compute", "--requested", "RU", "--requesting", "KZ", "--event", "decision_served=2026-11-17"]
+    served += ["--as-of", "2026-11-27"]
+    text = command(*served).out
+    ahead = text[text.index("\nNEXT") : text.index("\nSCHEDULE")]
+    line = by_id(command(*served, *JSON))["ru/extradition/complaint"]
+    assert f"\n  today: 24:00 on Fri 27 Nov 2026\n    {line['title']}" in ahead
+    assert "open under another until 24:00 on Fri 27 Nov 2026" in " ".join(ahead.split())
+    for choice in (["--within", "0d"], ["--only", "running"]):
+        assert "ru/extradition/complaint" in ids(command(*served, *choice, *JSON))
+    assert command(*served, "--fail-on", "due:0d").code == 1
+    assert (line["earliest"], line["days_left"], line["next_end"]) == ("2026-11-26", -1, "2026-11-27")
 
 
 def test_within(compute: Command) -> None:

@@ -35,3 +35,29 @@ def test_a_surrender_before_entry_into_force_is_inside_the_stay() -> None:
 def test_an_order_of_the_day_of_the_arrest_without_an_hour_comes_after_it() -> None:
     found = flags_of(detained="2026-03-04 09:10", temporary_custody_ordered="2026-03-04")
     assert [code for code, _ in found if code == "two-grounds"] == []
+
+
+def unused(requested: str, requesting: str, **events: str) -> list[object]:
+    book = load_rules([requested, requesting])
+    case = typed(Written(CaseFile(requested, requesting, events=dict(events)), "case", lambda keys: ""), book)
+    return [
+        flag.data["kinds"] for flag in schedule(case, book, date(2026, 12, 1)).flags if flag.code == "unused-record"
+    ]
+
+
+def test_an_event_that_the_law_of_the_case_does_not_ask_for_is_told() -> None:
+    """In England a notice of appeal is filed with the court: what the prison was handed starts and answers nothing. In Germany
+    no term runs from the service of the decision, though an international body asks for it."""
+    detained = {"detained": "2026-09-01 12:00", "request_received": "2026-10-01"}
+    assert unused("GB", "PL", **detained, decision_made="2026-11-19", complaint_handed_in="2026-11-20") == [
+        ("complaint_handed_in",)
+    ]
+    assert unused("DE", "US", **detained, decision_served="2026-11-19") == [("decision_served",)]
+
+
+def test_what_leads_somewhere_is_not_told() -> None:
+    events = {"detained": "2026-09-01 12:00", "decision_made": "2026-10-01", "decision_served": "2026-11-19"}
+    assert unused("PL", "DE", **events) == []
+    assert (
+        unused("KZ", "RU", **events, complaint_lodged="2026-11-20", cat_interim_measures_requested="2026-11-20") == []
+    )

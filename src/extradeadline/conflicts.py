@@ -34,7 +34,8 @@ class Conflicts:
         if version.extendable is not None and version.extendable.up_to and instance.basis == "ordered":
             self._check_ceiling(instance, version.extendable)
         if instance.rule.kind == "liberty" and instance.status == "lapsed" and not version.ground and instance.end:
-            instance.flag("liberty-over", after=instance.end.shown)
+            answers = version.met_by.kinds if version.met_by is not None else version.ended_by
+            instance.flag("liberty-over", after=instance.end.shown, kinds=answers)
         for branch in instance.branches:
             if branch.lo is not None and branch.lo.provisional:
                 instance.flag("calendar-provisional")

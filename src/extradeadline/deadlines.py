@@ -13,7 +13,7 @@ from extradeadline.model import TextStatus, Words
 from extradeadline.moments import Point
 from extradeadline.readings import Branch, Choices, bounds
 from extradeadline.rulebook import Rule, Rulebook, RuleVersion
-from extradeadline.standing import days_left
+from extradeadline.standing import days_left, days_until, next_end
 from extradeadline.steps import Step
 
 DayOrInstant = date | datetime
@@ -64,8 +64,9 @@ class Provenance(Struct, gc=False, frozen=True):
 
 
 class Deadline(Struct, gc=False, frozen=True):
-    """One line of the schedule. Days are days of the limit's State; `ends_at` is the first instant that is too late. What
-    the law says of the limit itself (`title`, `citation` ...) is that of `rule` in `version_of`."""
+    """One line of the schedule. Days are days of the limit's State; `ends_at` is the first instant that is too late;
+    `next_end`, in `days_ahead` days, the first end under any reading that is not over. What the law says of the limit itself
+    (`title`, `citation` ...) is that of `rule` in `version_of`."""
 
     id: str
     rule: Rule
@@ -87,6 +88,8 @@ class Deadline(Struct, gc=False, frozen=True):
     closed: ClosedSeen | None
     computed: date | None
     days_left: int | None
+    next_end: DayOrInstant | None
+    days_ahead: int | None
     text_status: TextStatus
     flags: tuple[Flag, ...]
     steps: tuple[Step, ...]
@@ -167,7 +170,13 @@ class Deadline(Struct, gc=False, frozen=True):
     def order(self) -> tuple[bool, date, bool, float, str]:
         """By the earliest end (for what is closed and has none, by what closed it), moments of a day before its own end;
         undated lines last."""
-        when = self.earliest or (self.closed.when if self.closed else None)
+        return self._ordered(self.earliest or (self.closed.when if self.closed else None))
+
+    def order_ahead(self) -> tuple[bool, date, bool, float, str]:
+        """By the first end that is not over."""
+        return self._ordered(self.next_end)
+
+    def _ordered(self, when: DayOrInstant | None) -> tuple[bool, date, bool, float, str]:
         if isinstance(when, datetime):
             return (False, when.date(), False, when.timestamp(), self.id)
         return (when is None, when or date.max, True, 0.0, self.id)
@@ -209,6 +218,7 @@ def deadline_of(instance: Instance, place: int, of: int, choices: Choices, chron
     single = first.lo if first.single and not instance.floor else None
     earliest, latest = bounds(instance.branches)
     shown = first.lo if single is None else single
+    ahead = next_end(instance, chronicle.as_of) if chronicle else None
     return Deadline(
         _ident(instance, place, of),
         instance.rule,
@@ -230,6 +240,8 @@ def deadline_of(instance: Instance, place: int, of: int, choices: Choices, chron
         None if instance.closed is None else _closed(instance),
         instance.computed.last_day if instance.computed else None,
         days_left(instance, earliest, chronicle.as_of) if chronicle else None,
+        ahead.shown if ahead else None,
+        days_until(ahead, chronicle.as_of) if ahead and chronicle else None,
         instance.text_status,
         tuple(instance.flags),
         shown.steps if shown else (),

@@ -6,7 +6,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from extradeadline.instances import Instance
-from extradeadline.rulebook import Rule, Rulebook, RuleNote, stays_of
+from extradeadline.rulebook import Rule, Rulebook, RuleNote, kinds_of, stays_of
 
 
 class Outline(Struct, gc=False, frozen=True):
@@ -23,6 +23,7 @@ class Outline(Struct, gc=False, frozen=True):
     notes: tuple[RuleNote, ...]
     yielded: frozenset[str]  # the event kinds that some of these limits produce
     stays: dict[str, tuple[str, ...]]  # those that forbid an event, by its kind
+    named: dict[str, list[str]]  # those that each event kind leads to: see `_named`
 
     def places(self, possible: Iterable[str]) -> list[int]:
         """The limits to look at where these kinds can open one."""
@@ -56,4 +57,23 @@ def outline(book: Rulebook, groups: frozenset[str]) -> Outline:
     grounds = tuple(rule.path for rule in rules if any(version.ground for version in rule.versions))
     roles = tuple(rule.path for rule in rules if rule.role is not None)
     yielded = frozenset(version.yields for rule in rules for version in rule.versions if version.yields)
-    return Outline(rules, waiting, opened_by, frozenset(asked), grounds, roles, notes, yielded, stays_of(rules))
+    stays = stays_of(rules)
+    own = {kind for stayed in stays for kind in book.events[stayed].after}
+    named = _named(book, rules, own)
+    return Outline(rules, waiting, opened_by, frozenset(asked), grounds, roles, notes, yielded, stays, named)
+
+
+def _named(book: Rulebook, rules: Iterable[Rule], own: set[str]) -> dict[str, list[str]]:
+    """The limits that each kind leads to. What comes before a surrender (`own`) is of the States' own procedure: that an
+    international body asks for it too is not enough."""
+    found: dict[str, list[str]] = {}
+    for rule in rules:
+        kinds = {rule.version_by} if rule.version_by else set()
+        for version in rule.versions:
+            kinds |= kinds_of(version) | {*version.stays}
+            for applies in (version.applies, *(reading.applies for reading in version.readings)):
+                if applies is not None:
+                    kinds |= {*applies.recorded, *applies.not_recorded}
+        for kind in kinds - own if rule.home in book.bodies else kinds:
+            found.setdefault(kind, []).append(rule.path)
+    return found

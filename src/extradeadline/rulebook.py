@@ -108,6 +108,16 @@ class Rule(Struct, gc=False, frozen=True, omit_defaults=True):
     answered_by: tuple[str, ...] = ()
 
 
+def kinds_of(version: RuleVersion) -> set[str]:
+    """Every event kind that it runs from or is answered by, under some reading."""
+    triggers = [version.trigger, version.before]
+    for reading in version.readings:
+        triggers += [reading.trigger, reading.before]
+    found = {source.name for trigger in triggers if trigger for source in trigger.sources if source.of_event}
+    found |= set(version.met_by.kinds) if version.met_by else set()
+    return found | {*version.ended_by, *version.extended_by, *version.suspended_by, *version.restored_by}
+
+
 class Group(Struct, gc=False, frozen=True, omit_defaults=True):
     """A procedure or a treaty: when its limits come into play."""
 

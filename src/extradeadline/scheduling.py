@@ -74,6 +74,7 @@ class _Walk:
         deadlines = self._deadlines()
         deadlines.sort(key=Deadline.order)
         self._flag_states()
+        self._flag_unused()
         self.conflicts.check_closed_days()
         self.flags += custody_flags(self.rules, self.chronicle, [self.instances[path] for path in self.outline.grounds])
         self.flags += self._notes()
@@ -314,8 +315,25 @@ class _Walk:
         home = self.rules.jurisdictions.get(self.case.requested.lower())
         if home is not None and home.calendar_by is not None and home.calendar_by.fact not in self.case.facts:
             self.flags.append(
-                Flag("calendar-assumed", {"fact": home.calendar_by.fact, "calendar": home.calendar or ""})
+                Flag(
+                    "calendar-assumed",
+                    {"fact": home.calendar_by.fact, "calendar": f"{self.case.requested.lower()}/{home.calendar}"},
+                )
             )
+
+    def _flag_unused(self) -> None:
+        """What is recorded and leads to nothing: often the event of another State's law, beside the one that is meant."""
+        events, noted = self.rules.events, {kind for note in self.outline.notes for kind in note.on}
+        unused = sorted(
+            kind
+            for kind in self.chronicle.by_kind
+            if kind not in noted
+            and events[kind].custody is None
+            and not events[kind].hands_over
+            and not any(self.instances[path] for path in self.outline.named.get(kind, ()))
+        )
+        if unused:
+            self.flags.append(Flag("unused-record", {"kinds": tuple(unused), "records": tuple(unused)}))
 
     def _governs(self, group: str) -> bool:
         """Whether the treaty of this group may govern: on one of the days that choose it, or on the day of the schedule."""

@@ -21,9 +21,10 @@ def set_status(instance: Instance, chronicle: Chronicle) -> None:
     if len(instance.branches) < 2:
         return
     if instance.status in ("running", "due today", "lapsed") and instance.rule.kind in ("act", "liberty", "window"):
-        verdicts = {passed(branch.hi, chronicle.as_of) for branch in instance.branches if branch.hi is not None}
-        if len(verdicts) > 1:
-            instance.flag("passed-under-a-reading")
+        ends = [branch.hi for branch in instance.branches if branch.hi is not None]
+        ahead = [end for end in ends if not passed(end, chronicle.as_of)]
+        if ahead and len(ahead) < len(ends):
+            instance.flag("passed-under-a-reading", by=max(ahead, key=End.key).shown)
 
 
 def _status(instance: Instance, chronicle: Chronicle) -> str:
@@ -48,12 +49,25 @@ def _status(instance: Instance, chronicle: Chronicle) -> str:
     return "lapsed"
 
 
+def next_end(instance: Instance, as_of: Point) -> End | None:
+    """The first end, under any reading, that is not over: where the safest one has passed, another may still be kept."""
+    if instance.status not in ("running", "due today", "lapsed"):
+        return None
+    ends = [end for branch in instance.branches for end in (branch.lo, branch.hi) if end is not None]
+    return min((end for end in ends if not passed(end, as_of)), key=End.key, default=None)
+
+
 def days_left(instance: Instance, earliest: End | None, as_of: Point) -> int | None:
     """Calendar days from `as_of` to the earliest end; None for what is closed or has no date."""
     if earliest is None or instance.status not in ("running", "due today", "lapsed"):
         return None
-    shown: date | datetime = earliest.shown
+    return days_until(earliest, as_of)
+
+
+def days_until(end: End, as_of: Point) -> int:
+    """Calendar days from `as_of` to the day that a reader sees."""
+    shown: date | datetime = end.shown
     day = shown.date() if isinstance(shown, datetime) else shown
     if isinstance(shown, datetime) and shown.hour == shown.minute == 0:
-        day = earliest.last_day
+        day = end.last_day
     return (day - as_of.day).days

@@ -32,7 +32,7 @@ def calendar(
     lang: LangOption = "en",
     rules: RulesOption = None,
 ) -> None:
-    """Print the days of a year that are closed or moved, each with the act that says so."""
+    """Print the closed and moved days of a year. Each has the act that says so."""
     home = state.lower()
     book = load_rules([home], rules)
     path = _calendar_of(book, home, state, name)

@@ -43,7 +43,7 @@ def check(
     requesting: RequestingOption = None,
     rules: RulesOption = None,
 ) -> None:
-    """Compare your own date with the program's: an independent second count. Exit code 1 where no reading gives your date."""
+    """Compare your own date with the program's. An independent second count: exit code 1 where no reading gives your date."""
     from extradeadline.render.checking import check_json, check_lines
 
     found, book = scheduled(case, event, fact, requested, requesting, as_of, rules)

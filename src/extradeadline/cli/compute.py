@@ -39,13 +39,15 @@ def compute(
         typer.Option(
             "--only",
             metavar="STATUS",
-            help="Only deadlines of this status (running, lapsed ...); may be repeated, or joined with commas.",
+            help="Only deadlines of this status (running: open under some reading; lapsed ...); may be repeated, or joined by commas.",
         ),
     ] = [],
     within: Annotated[
         str | None,
         typer.Option(
-            "--within", metavar="14d", help="Only open deadlines whose earliest end comes within so many days."
+            "--within",
+            metavar="14d",
+            help="Only deadlines whose next end, under any reading, comes within so many days.",
         ),
     ] = None,
     fail_on: Annotated[
@@ -62,7 +64,7 @@ def compute(
     requesting: RequestingOption = None,
     rules: RulesOption = None,
 ) -> None:
-    """Print every deadline that follows from a case: when, by which article, counted how, and under which readings."""
+    """Print every deadline that follows from a case. Each says when, by which article, counted how, and under which readings."""
     wanted, days, findings = (
         _statuses(only),
         _days(within, "--within"),
@@ -91,6 +93,8 @@ def _statuses(only: list[str]) -> set[str]:
     from extradeadline.problems import did_you_mean
 
     wanted = {text.strip() for item in only for text in item.split(",")}
+    if "running" in wanted:  # what ends today runs until 24:00
+        wanted.add("due today")
     for status in wanted:
         if status not in STATUSES:
             raise refuse(
@@ -120,13 +124,10 @@ def _finding(text: str) -> int | None:
 
 
 def _is_wanted(deadline: Deadline, wanted: set[str], days: int | None) -> bool:
-    if wanted and deadline.status not in wanted:
+    still_open = deadline.next_end is not None and "running" in wanted  # under one reading at least
+    if wanted and deadline.status not in wanted and not still_open:
         return False
-    return days is None or (
-        deadline.status in ("running", "due today")
-        and deadline.days_left is not None
-        and 0 <= deadline.days_left <= days
-    )
+    return days is None or (deadline.days_ahead is not None and deadline.days_ahead <= days)
 
 
 def _is_found(days: int | None, found: Schedule) -> bool:

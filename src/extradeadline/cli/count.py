@@ -64,7 +64,7 @@ def count(
     lang: LangOption = "en",
     rules: RulesOption = None,
 ) -> None:
-    """Count one period from a day or a moment, under a way of counting and each reading of it."""
+    """Count one period from a day or a moment. Under a way of counting (a regime), and each reading of it."""
     home = home_of(regime)
     named = calendar.partition("/")[0] if calendar and "/" in calendar else None
     book = load_rules([one for one in (home, named) if one], rules)

@@ -34,7 +34,7 @@ def explain(
     requesting: RequestingOption = None,
     rules: RulesOption = None,
 ) -> None:
-    """Print each step of a count in words with its article, each closed day that was skipped with its act, and every reading."""
+    """Print how one deadline was counted, step by step. Each step has its article, each closed day that was skipped its act."""
     found, book = scheduled(case, event, fact, requested, requesting, as_of, rules)
     deadlines = found_in(found, limit)
     if format == "json":

@@ -67,17 +67,25 @@ def case_and_rules(
         else Written(_from_flags(requested), "the command line", lambda keys: ".".join(map(str, keys)))
     )
     case = written.case
-    changes: dict[str, object] = {
-        "events": case.events | _pairs(events, "--event", "detained=2025-06-02"),
-        "facts": case.facts | _pairs(facts, "--fact", "minor=no"),
+    added = {
+        "events": _pairs(events, "--event", "detained=2025-06-02"),
+        "facts": _pairs(facts, "--fact", "minor=no"),
     }
+    changes: dict[str, object] = {"events": case.events | added["events"], "facts": case.facts | added["facts"]}
     if requested:
         changes["requested"] = checked_state(requested, "--requested")
     if requesting:
         changes["requesting"] = checked_state(requesting, "--requesting")
     case = msgspec.structs.replace(case, **changes)
     rules = load_rules([state for state in (case.requested, case.requesting) if state], also)
-    return typed(Written(case, written.file, written.where), rules), rules
+
+    def where(keys: tuple[str | int, ...]) -> str:
+        """The line of the file, or the flag that wrote it anew."""
+        if len(keys) > 1 and keys[1] in added.get(str(keys[0]), ()):
+            return {"events": "--event", "facts": "--fact"}[str(keys[0])]
+        return written.where(keys)
+
+    return typed(Written(case, written.file, where), rules), rules
 
 
 def _from_flags(requested: str | None) -> CaseFile:

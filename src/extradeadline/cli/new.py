@@ -23,7 +23,7 @@ def new(
     lang: LangOption = "en",
     rules: RulesOption = None,
 ) -> None:
-    """Print a case file with every event and fact that the rules of the two States ask for, to fill in."""
+    """Print a case file to fill in. It explains every event and fact that the rules of the two States ask for."""
     from extradeadline.cli.inputs import checked_state
 
     states = [checked_state(requested, "--requested"), checked_state(requesting, "--requesting")]

@@ -29,7 +29,7 @@ def list_rules(
     lang: LangOption = "en",
     rules: RulesOption = None,
 ) -> None:
-    """List limits with their period, trigger and citation; or regimes; or events."""
+    """List limits; or regimes, or events. Each limit has its period, trigger and citation."""
     from extradeadline.render.catalogue import event_lines, limit_lines, regime_lines
     from extradeadline.render.lines import write
 
@@ -53,7 +53,7 @@ def show(
     lang: LangOption = "en",
     rules: RulesOption = None,
 ) -> None:
-    """Show one limit or regime as the rules have it, every field."""
+    """Show one limit or regime, every field."""
     from extradeadline.render.catalogue import rule_lines, whole_regime_lines
     from extradeadline.render.lines import write
 
@@ -76,7 +76,7 @@ def test(
         Path | None, typer.Argument(metavar="DIR", help="A folder of rules; default: the program's own.")
     ] = None,
 ) -> None:
-    """Read every rule in a folder, name every problem, and run its scenarios."""
+    """Read every rule in a folder and run its scenarios. Names every problem at once."""
     from extradeadline.checks import check_book
     from extradeadline.problems import Problems
     from extradeadline.scenarios import find_scenarios, run

@@ -28,7 +28,7 @@ def treaties(
     lang: LangOption = "en",
     rules: RulesOption = None,
 ) -> None:
-    """Say which treaty governs extradition between two States on a day, and what else binds the requested one."""
+    """Say which treaty governs between two States on a day. Since when and why, and what else binds the requested State."""
     book = load_rules([state for state in (requested, requesting) if _is_code(state)], rules)
     known = known_states(book)
     for state, where in ((requested, "REQUESTED"), (requesting, "REQUESTING")):

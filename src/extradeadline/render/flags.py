@@ -17,8 +17,8 @@ FLAGS: dict[str, tuple[str, str]] = {
         "обжалуемое произошло не позднее {until} ({treaty}: государство вышло из договора)",
     ),
     "calendar-assumed": (
-        "the fact {fact} is not stated: closed days are those of {calendar}",
-        "факт {fact} не указан: нерабочие дни взяты по календарю {calendar}",
+        "the fact {fact} is not stated: the closed days are those of {calendar}",
+        "факт {fact} не указан: нерабочие дни взяты из календаря {calendar}",
     ),
     "fact-unknown": ("the fact {fact} is not stated; counted without it", "факт {fact} не указан; посчитано без него"),
     "answers-latest": (
@@ -38,8 +38,8 @@ FLAGS: dict[str, tuple[str, str]] = {
         "{record}: в срок при одном толковании и с опозданием при другом",
     ),
     "passed-under-a-reading": (
-        "already over under one reading, still open under another",
-        "при одном толковании уже истёк, при другом ещё течёт",
+        "over under one reading; open under another until {by}",
+        "при одном толковании уже истёк; при другом течёт до {by}",
     ),
     "gap": (
         "the extension of {until} came after the end ({after}): the days between are not covered",
@@ -54,17 +54,20 @@ FLAGS: dict[str, tuple[str, str]] = {
         "{record}: между {first} и {last}; принята ранняя дата",
     ),
     "liberty-over": (
-        "over since {after}; the file does not say what then became of the person",
-        "истекло: {after}; что затем стало с лицом, в деле не сказано",
+        "over since {after}; not on record: {kinds}",
+        "истекло: {after}; в деле не записано: {kinds}",
     ),
-    "held-past-end": ("held until {until}, past the end", "удерживался до {until}, после окончания срока"),
+    "held-past-end": (
+        "the person was held until {until}, past the end",
+        "лицо удерживалось до {until}, после окончания срока",
+    ),
     "over-ceiling": (
         "beyond the ceiling of the law ({ceiling}, {limit})",
         "за пределом, установленным законом ({ceiling}, {limit})",
     ),
     "inside-stay": (
-        "{event} on {when} came while it was forbidden ({stay})",
-        "{event} {when}: в период запрета ({stay})",
+        "{event} on {when} came while it was forbidden, unless what lifted the bar is not recorded: {stay}",
+        "{event} {when}: в период запрета, если только снявшее запрет событие не пропущено в деле: {stay}",
     ),
     "recorded-otherwise": (
         "{event} is recorded on {recorded}; the law counts another day",
@@ -101,7 +104,7 @@ FLAGS: dict[str, tuple[str, str]] = {
     ),
     "no-treaty": ("no treaty in the program binds {states}", "в программе нет договора между {states}"),
     "no-rules": (
-        "no rules for {state} ({side} State): its own limits are not counted",
+        "no rules for {state} ({side}): its own limits are not counted",
         "нет правил государства {state} ({side}): его сроки не посчитаны",
     ),
     "not-yet-in-force": ("not yet law: in force from {on}", "закон ещё не действовал: в силе с {on}"),
@@ -133,12 +136,16 @@ FLAGS: dict[str, tuple[str, str]] = {
         "нет записанного основания содержания под стражей после {after} до {until} (последнее: {ground})",
     ),
     "note": ("{title}: {note} ({citation})", "{title}: {note} ({citation})"),
+    "unused-record": (
+        "recorded, but no rule in this schedule asks for it: {kinds} [{records}]. See what is awaited: the law here may count from another event",
+        "записано, но ни одно правило этого расписания этого не спрашивает: {kinds} [{records}]. См. «ожидается»: закон может считать от другого события",
+    ),
     "closed-day-order": (
         "{record} is dated {day}, a closed day ({why})",
         "{record} датировано {day}, нерабочий день ({why})",
     ),
     "before-stay": (
-        "{event} on {when} is recorded, but nothing before it of: {kinds} ({stay})",
-        "{event} {when}: до этого не записано: {kinds} ({stay})",
+        "{event} on {when} is recorded, but nothing before it of: {kinds} - {stay}",
+        "{event} {when}: до этого не записано: {kinds} — {stay}",
     ),
 }

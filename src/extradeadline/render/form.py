@@ -3,7 +3,7 @@
 import textwrap
 
 from extradeadline.model import Applies, Language
-from extradeadline.rulebook import Rulebook, RuleVersion
+from extradeadline.rulebook import Rulebook, RuleVersion, kinds_of
 from extradeadline.treaties import binds_ever
 
 _HEAD = {
@@ -117,15 +117,4 @@ def _facts(limits: list[RuleVersion]) -> set[str]:
 
 def _kinds(limits: list[RuleVersion]) -> set[str]:
     """Every event kind that some of these limits ask about."""
-    return {kind for version in limits for kind in _kinds_of(version)}
-
-
-def _kinds_of(version: RuleVersion) -> set[str]:
-    triggers = [
-        trigger
-        for trigger in (version.trigger, version.before, *(r.trigger for r in version.readings))
-        if trigger is not None
-    ]
-    found = {source.name for trigger in triggers for source in trigger.sources if source.of_event}
-    found |= set(version.met_by.kinds) if version.met_by else set()
-    return found | {*version.ended_by, *version.extended_by, *version.suspended_by, *version.restored_by}
+    return {kind for version in limits for kind in kinds_of(version)}

@@ -100,6 +100,7 @@ def deadline_json(deadline: Deadline, speech: Speech) -> dict[str, Any]:
         "closed": None if closed is None else {"by": clean(closed.by), "when": closed.when, "late_by": closed.late_by},
         "computed": deadline.computed,
         "days_left": deadline.days_left,
+        "next_end": deadline.next_end,
         "if_missed": _words(deadline.if_missed, speech),
         "note": _words(deadline.note, speech),
         "citation": deadline.citation,

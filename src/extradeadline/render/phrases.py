@@ -20,6 +20,10 @@ LABELS: dict[str, tuple[str, str]] = {
     "as read here": (" (as read here: {when})", " (по основному толкованию: {when})"),
     "nothing next": ("nothing runs out after this day on what is recorded", "по записанному дальше ничего не истекает"),
     "nothing": ("nothing to show", "показывать нечего"),
+    "left out": (
+        "other lines of this case that are not shown here: {n}",
+        "прочих строк этого дела, здесь не показанных: {n}",
+    ),
     "not applicable": (
         "{n} limits do not apply to this case (--only 'not applicable' lists them)",
         "не применимо сроков: {n} (--only 'not applicable' покажет их)",
@@ -37,6 +41,8 @@ LABELS: dict[str, tuple[str, str]] = {
         "extradeadline {engine}, rules {rules}, zones {zones}. A second count, not legal advice.",
         "extradeadline {engine}, правила {rules}, часовые пояса {zones}. Второй счёт, не юридическая консультация.",
     ),
+    "side requested": ("requested State", "запрошенное государство"),
+    "side requesting": ("requesting State", "запрашивающее государство"),
     "today": ("today", "сегодня"),
     "in days": ("in {n} days", "через {n} дн."),
     "in a day": ("tomorrow", "завтра"),

@@ -132,6 +132,12 @@ class Speech:
             return self.last_day(value)
         if name == "event" and isinstance(value, str):
             return self.event(value)
+        if name == "side":
+            return LABELS[f"side {value}"][self.place]
+        if name == "stay" and isinstance(value, str) and value in self.rules.limits:
+            return f"{self.rules.limits[value].title[self.language]} ({value})"
+        if name == "calendar" and isinstance(value, str) and value in self.rules.calendars:
+            return f"{value} ({self.rules.calendars[value].title[self.language]})"
         if name in ("period", "other_period"):
             return self.period(str(value))
         if name == "state" and isinstance(value, str) and value.lower() in self.rules.jurisdictions:

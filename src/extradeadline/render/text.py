@@ -23,6 +23,7 @@ _LOUD = (
     "over-ceiling",
     "recorded-otherwise",
     "day-not-named",
+    "passed-under-a-reading",
 )
 
 
@@ -49,14 +50,17 @@ def schedule_lines(schedule: Schedule, rules: Rulebook, language: Language) -> I
 
 
 def list_lines(schedule: Schedule, shown: list[Deadline], rules: Rulebook, language: Language) -> Iterator[Line]:
-    """Only the deadlines that were asked for."""
+    """Only the deadlines that were asked for; what must be looked at first stands above any choice."""
     speech = Speech(language, rules)
     yield from _head(schedule, speech)
+    yield from _warnings(schedule, speech)
     yield Line("")
     if not shown:
         yield Line(speech.say("nothing"))
     for deadline in shown:
         yield from deadline_lines(deadline, speech)
+    yield Line("")
+    yield Line(speech.say("left out", n=len(schedule.deadlines) - len(shown)), "quiet")
     yield from _foot(schedule, speech)
 
 
@@ -83,23 +87,21 @@ def _state(code: str, speech: Speech) -> str:
 def _next(schedule: Schedule, speech: Speech) -> Iterator[Line]:
     yield Line("")
     yield Line(speech.say("next"), "title")
-    coming = [
-        d
-        for d in schedule.deadlines
-        if d.kind != "stay" and d.status in _OPEN and d.days_left is not None and d.days_left >= 0
-    ]
+    coming = sorted(
+        (d for d in schedule.deadlines if d.kind != "stay" and d.next_end is not None), key=Deadline.order_ahead
+    )
     if not coming:
         yield Line(speech.say("nothing next"), indent=2)
     for deadline in coming[:MOST_NEXT]:
-        assert deadline.earliest is not None and deadline.days_left is not None
+        assert deadline.next_end is not None and deadline.days_ahead is not None
         first = deadline.ends_at if deadline.hours else deadline.last_day
         later = (
             ""
-            if first is None or first == deadline.earliest
+            if first is None or first == deadline.next_end
             else speech.say("as read here", when=when(deadline, first, speech))
         )
         yield Line(
-            f"{in_days(deadline.days_left, speech)}: {when(deadline, deadline.earliest, speech)}{later}", "next", 2, 2
+            f"{in_days(deadline.days_ahead, speech)}: {when(deadline, deadline.next_end, speech)}{later}", "next", 2, 2
         )
         by_law = speech.say("by law") if deadline.kind == "effect" else ""
         yield Line(f"{deadline.title[speech.language]}{_who(deadline, speech)}{by_law}", "", 4, 2)
