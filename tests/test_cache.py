@@ -11,7 +11,18 @@ import pytest
 from conftest import GOLDEN, OWN_RULES, in_a_process
 from extradeadline.loading import cache_dir
 
-WORDS = ("compute", GOLDEN / "xa.yaml", "--rules", OWN_RULES, "--as-of", "2026-02-12", "--format", "json")
+WORDS = (
+    "compute",
+    GOLDEN / "xa.yaml",
+    "--requesting",
+    "TR",
+    "--rules",
+    OWN_RULES,
+    "--as-of",
+    "2026-02-12",
+    "--format",
+    "json",
+)
 
 
 def run(cache: Path, **env: str) -> subprocess.CompletedProcess[bytes]:

@@ -107,6 +107,14 @@ def test_what_cannot_be_read_is_refused(compute: Command, words: list[object], m
     assert message in done.err, done.err
 
 
+def test_another_code_of_a_state_is_told(compute: Command) -> None:
+    for words in (["--requested", "UK"], ["--requested", "KZ", "--requesting", "UK"]):
+        done = compute(*words, "--event", "detained=2026-01-05")
+        assert (done.code, done.out) == (2, "")
+        assert "the State 'UK' goes by another code. Write GB." in done.err
+    assert compute("--requested", "KZ", "--requesting", "TR", "--event", "detained=2026-01-05").code == 0
+
+
 def test_what_a_flag_says_wrongly_is_told_of_the_flag(compute: Command) -> None:
     done = compute(XA, "--event", "detaind=2026-01-05", "--event", "detained=5 January", "--fact", "minr=no")
     assert done.code == 2

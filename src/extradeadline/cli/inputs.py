@@ -78,6 +78,9 @@ def case_and_rules(
         changes["requesting"] = checked_state(requesting, "--requesting")
     case = msgspec.structs.replace(case, **changes)
     rules = load_rules([state for state in (case.requested, case.requesting) if state], also)
+    for key, state in (("requested", case.requested), ("requesting", case.requesting)):
+        if state and state.lower() not in rules.jurisdictions and state not in rules.parties:
+            _not_another_name(state, f"{written.file}:{written.where((key,))}", also)
 
     def where(keys: tuple[str | int, ...]) -> str:
         """The line of the file, or the flag that wrote it anew."""
@@ -86,6 +89,22 @@ def case_and_rules(
         return written.where(keys)
 
     return typed(Written(case, written.file, where), rules), rules
+
+
+def named_states(rules: Rulebook) -> dict[str, str]:
+    """The code of each State by its names and the other codes in use for it, in small letters."""
+    return {
+        name.casefold(): home.upper()
+        for home, state in rules.jurisdictions.items()
+        for name in (state.title.en, state.title.ru, *state.aliases)
+    }
+
+
+def _not_another_name(state: str, where: str, also: Path | None) -> None:
+    """Two letters in use for a State that has others here would lose all of its law. Raises Problems."""
+    code = named_states(load_rules(None, also)).get(state.casefold())
+    if code is not None:
+        raise refuse(f"the State '{state}' goes by another code", f"Write {code}.", where)
 
 
 def _from_flags(requested: str | None) -> CaseFile:

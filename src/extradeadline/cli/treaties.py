@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from extradeadline.between import between, known_states
-from extradeadline.cli.inputs import FormatOption, LangOption, RulesOption, moment_of, refuse
+from extradeadline.cli.inputs import FormatOption, LangOption, RulesOption, moment_of, named_states, refuse
 from extradeadline.loading import load_rules
 from extradeadline.problems import Problems, did_you_mean
 from extradeadline.render.lines import put
@@ -53,13 +53,8 @@ def _is_code(state: str) -> bool:
 def _unknown(typed: str, where: str, rules: Path | None) -> Problems:
     """A State may have been written by its name; what is known of all of them is read only to say so."""
     book = load_rules(None, rules)
-    named = {
-        name.casefold(): home.upper()
-        for home, state in book.jurisdictions.items()
-        for name in (state.title.en, state.title.ru, *state.aliases)
-    }
     known = known_states(book)
-    code = named.get(typed.casefold())
+    code = named_states(book).get(typed.casefold())
     near = [state for state in known if _is_code(typed) and state[0] == typed[0].upper()]
     meant = f"Did you mean '{code}'?" if code else did_you_mean(typed.upper(), known)
     if not meant and near:
