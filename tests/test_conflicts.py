@@ -4,7 +4,8 @@ from datetime import date
 
 from extradeadline.cases import Written, typed
 from extradeadline.loading import load_rules
-from extradeadline.model import CaseFile
+from extradeadline.model import CaseFile, Record
+from extradeadline.render.phrases import GROUNDS_RU
 from extradeadline.scheduling import schedule
 
 BOOK = load_rules(["KZ", "RU"])
@@ -61,3 +62,29 @@ def test_what_leads_somewhere_is_not_told() -> None:
     assert (
         unused("KZ", "RU", **events, complaint_lodged="2026-11-20", cat_interim_measures_requested="2026-11-20") == []
     )
+
+
+def codes(**events: object) -> list[str]:
+    case = typed(Written(CaseFile("KZ", "RU", events=dict(events)), "case", lambda keys: ""), BOOK)  # type: ignore[arg-type]
+    return [flag.code for flag in schedule(case, BOOK, date(2026, 8, 1)).flags]
+
+
+def test_a_year_typed_wrong_is_seen() -> None:
+    """Served a year before it was made: the term to complain would be long over."""
+    assert "out-of-order" in codes(decision_made="2026-02-03", decision_served="2025-02-09")
+    assert "out-of-order" in codes(decision_made="2026-04-01", surrendered="2026-03-01")
+    assert "out-of-order" not in codes(decision_made="2026-02-03 15:00", decision_served="2026-02-03")
+    assert "out-of-order" not in codes(decision_served="2025-02-09")
+    assert "out-of-order" not in codes(decision_made=["2026-02-03", "2026-06-01"], decision_served="2026-02-09")
+
+
+def test_an_order_that_names_a_day_before_its_own_is_seen() -> None:
+    assert "names-earlier-day" in codes(extradition_arrest_ordered=Record(when="2026-05-03", names="2026-01-01"))
+    assert "names-earlier-day" not in codes(
+        extradition_arrest_ordered=Record(when="2026-05-03 10:00", names="2026-05-03")
+    )
+
+
+def test_every_ground_of_custody_has_a_russian_name() -> None:
+    grounds = {event.custody.ground for event in BOOK.events.values() if event.custody and event.custody.ground}
+    assert grounds <= set(GROUNDS_RU)

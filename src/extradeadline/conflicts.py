@@ -2,9 +2,9 @@
 
 from extradeadline.chronicle import Chronicle, Seen
 from extradeadline.ends import Ends
-from extradeadline.instances import Flag, Instance, in_time
+from extradeadline.instances import Flag, Instance, Value, in_time
 from extradeadline.model import Extendable
-from extradeadline.moments import in_zone, is_before
+from extradeadline.moments import in_order, in_zone, is_before
 from extradeadline.period import parse_period
 from extradeadline.readings import End, Key
 from extradeadline.rulebook import Rulebook, default_calendar, open_days
@@ -98,6 +98,21 @@ class Conflicts:
         name, ceiling = min(sure, key=_by_end) if sure else max(assumed, key=_by_end)
         if instance.end.key() > ceiling.key():
             instance.flag("over-ceiling", limit=name, ceiling=ceiling.shown)
+
+    def check_order(self) -> None:
+        """A day that is typed wrong shows where what must come before is all dated later, or where a record names a day
+        before its own."""
+        for kind, records in self.chronicle.by_kind.items():
+            causes = [seen for other in self.rules.events[kind].after for seen in self.chronicle.of_kind(other)]
+            cause = min(causes, key=lambda seen: in_order(seen.first), default=None)
+            for seen in records:
+                data: dict[str, Value] = {"when": seen.first.value}
+                if cause is not None and is_before(seen.last, cause.first):
+                    later: dict[str, Value] = {"event": kind, "kinds": (cause.kind,), "later": cause.first.value}
+                    self.flags.append(Flag("out-of-order", data | later))
+                if seen.names is not None and is_before(seen.names, seen.first):
+                    named: dict[str, Value] = {"record": seen.key, "named": seen.names.value}
+                    self.flags.append(Flag("names-earlier-day", data | named))
 
     def check_closed_days(self) -> None:
         """An order dated on a day when courts and State bodies are closed is possible, and worth a second look."""

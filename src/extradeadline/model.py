@@ -67,8 +67,8 @@ class EventDefinition(Written, frozen=True):
     names_a: Literal["day", "moment"] = "day"
     order: bool = False  # an order of a court or body: one dated on a closed day is flagged
     chooses_treaty: bool = False  # the treaty in force on its day may be the one that governs
-    # What must have come before it wherever a stay runs from it: a surrender before its decision is a loud conflict, one
-    # without a postponement is not.
+    # What it follows. Dated before all of these that are recorded, it is flagged. Wherever a stay runs from one of them, it
+    # must have come before: a surrender before its decision is a loud conflict, one without a postponement is not.
     after: list[EventKind] = []
     hands_over: bool = False  # from then on the person is in the requesting State
 

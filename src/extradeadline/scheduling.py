@@ -75,6 +75,7 @@ class _Walk:
         deadlines.sort(key=Deadline.order)
         self._flag_states()
         self._flag_unused()
+        self.conflicts.check_order()
         self.conflicts.check_closed_days()
         self.flags += custody_flags(self.rules, self.chronicle, [self.instances[path] for path in self.outline.grounds])
         self.flags += self._notes()

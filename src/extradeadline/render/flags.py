@@ -136,6 +136,14 @@ FLAGS: dict[str, tuple[str, str]] = {
         "нет записанного основания содержания под стражей после {after} до {until} (последнее: {ground})",
     ),
     "note": ("{title}: {note} ({citation})", "{title}: {note} ({citation})"),
+    "out-of-order": (
+        "{event} on {when} is dated before what it follows: {kinds}, {later}. Are the days right?",
+        "{event} {when}: дата раньше того, за чем это следует: {kinds}, {later}. Верны ли даты?",
+    ),
+    "names-earlier-day": (
+        "{record} of {when} names an earlier day: {named}. Is it right?",
+        "{record} от {when} называет более ранний день: {named}. Верно ли это?",
+    ),
     "unused-record": (
         "recorded, but no rule in this schedule asks for it: {kinds} [{records}]. See what is awaited: the law here may count from another event",
         "записано, но ни одно правило этого расписания этого не спрашивает: {kinds} [{records}]. См. «ожидается»: закон может считать от другого события",

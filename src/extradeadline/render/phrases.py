@@ -265,6 +265,22 @@ GENITIVE_RU: dict[str, str] = {
     "minute": "минуты",
 }
 
+GROUNDS_RU: dict[str, str] = {
+    "administrative detention": "административное задержание",
+    "asylum transfer": "задержание для передачи по ходатайству об убежище",
+    "custody": "содержание под стражей",
+    "custody pending a challenge": "содержание под стражей на время обжалования",
+    "custody while the file is read": "содержание под стражей на время ознакомления с делом",
+    "detention": "задержание",
+    "detention as a suspect": "задержание в качестве подозреваемого",
+    "extradition arrest": "экстрадиционный арест",
+    "house arrest": "домашний арест",
+    "medical stay": "помещение в медицинскую организацию",
+    "removal": "содержание для выдворения",
+    "temporary custody": "временное содержание под стражей",
+    "transit": "транзит",
+}
+
 SPECIALS_RU: dict[str, str] = {
     "as ordered": "как назначено",
     "until ended": "до прекращения",

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from extradeadline.instances import Flag, Value
 from extradeadline.model import Language, Reason, Words
 from extradeadline.render.flags import FLAGS
-from extradeadline.render.phrases import GENITIVE_RU, LABELS, MONTHS, SPECIALS_RU, STEPS, UNITS_RU, WEEKDAYS
+from extradeadline.render.phrases import GENITIVE_RU, GROUNDS_RU, LABELS, MONTHS, SPECIALS_RU, STEPS, UNITS_RU, WEEKDAYS
 from extradeadline.rulebook import Rulebook
 from extradeadline.steps import Step
 
@@ -132,6 +132,8 @@ class Speech:
             return self.last_day(value)
         if name == "event" and isinstance(value, str):
             return self.event(value)
+        if name in ("ground", "first", "second") and isinstance(value, str) and self.language == "ru":
+            return GROUNDS_RU.get(value, value)
         if name == "side":
             return LABELS[f"side {value}"][self.place]
         if name == "stay" and isinstance(value, str) and value in self.rules.limits:
