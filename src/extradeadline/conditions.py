@@ -10,7 +10,7 @@ from extradeadline.instances import Flag
 from extradeadline.model import Applies, Party
 from extradeadline.moments import Point, is_before
 from extradeadline.rulebook import Group, Rulebook
-from extradeadline.treaties import between, bound, declared, in_force
+from extradeadline.treaties import bound, declared, in_force, joined_by_both
 
 
 class Verdict(Struct, gc=False, frozen=True):
@@ -30,7 +30,7 @@ class Conditions:
         self.rules = rules
         self.chronicle = chronicle
         self.sides = {case.requested.lower(): "requested", (case.requesting or "").lower(): "requesting"}
-        self.between = frozenset(between(rules, case.states))
+        self.between = frozenset(joined_by_both(rules, case.states))
 
     def in_play(self, group: Group) -> bool:
         """Whether the case has reached this procedure (or is between States that a treaty may bind)."""
@@ -83,8 +83,8 @@ class Conditions:
 
     @cached_property
     def _handed_over(self) -> list[Point]:
-        kinds = [kind for kind, defined in self.rules.events.items() if defined.hands_over]
-        return [seen.first for kind in kinds for seen in self.chronicle.of_kind(kind)]
+        recorded = self.chronicle.by_kind  # only of these is the definition asked for
+        return [seen.first for kind in recorded if self.rules.events[kind].hands_over for seen in recorded[kind]]
 
     def _between(self, applies: Applies, day: date | None) -> bool:
         if applies.requested and self.case.requested not in applies.requested:

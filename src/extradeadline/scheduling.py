@@ -214,9 +214,10 @@ class _Walk:
         )  # how a treaty enters into force
         if instance.rule.home == "treaties" and not awaited and not governs(self.rules, key, self.case.states, day):
             return False
-        verdict = self.conditions.of(version.applies, day, instance.rule.home, opening.opened)
+        home, when = instance.rule.home, opening.opened
+        verdict = self.conditions.of(version.applies, day, home, when)
         if not verdict.holds and not any(
-            reading.applies is not None and self.conditions.of(reading.applies, day).holds
+            reading.applies is not None and self.conditions.of(reading.applies, day, home, when).holds
             for reading in version.readings
         ):
             if verdict.why is None:

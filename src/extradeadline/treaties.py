@@ -35,7 +35,7 @@ def both_bound(parties: dict[str, Party], pair: tuple[str, ...], day: date) -> b
     return first is None or first != second
 
 
-def between(book: Rulebook, pair: tuple[str, ...]) -> list[str]:
+def joined_by_both(book: Rulebook, pair: tuple[str, ...]) -> list[str]:
     """The treaties of which both are or were parties; none where the case names one State only."""
     if len(pair) != 2:
         return []
@@ -48,7 +48,7 @@ def governing(book: Rulebook, pair: tuple[str, ...], day: date) -> tuple[Governi
     """The treaties on extradition in force between the two on the day, without those that another of them replaces.
 
     None where the case names one State only."""
-    common = [book.treaties[key] for key in between(book, pair)]
+    common = [book.treaties[key] for key in joined_by_both(book, pair)]
     bound = [treaty for treaty in common if treaty.subject == "extradition" and both_bound(treaty.parties, pair, day)]
     replaced = {key for treaty in bound for key in treaty.replaces}
     found: list[Governing] = []
